@@ -1,0 +1,10 @@
+const shared = { transform: { "\\.ts$": "@swc/jest" }, testEnvironment: "node", modulePathIgnorePatterns: ["<rootDir>/dist/"] };
+
+/** @type {import("jest").Config} */
+module.exports = {
+  projects: ["unit", "crm", "lab"].map((name) => ({
+    ...shared,
+    displayName: name,
+    testMatch: [`<rootDir>/test/${name}/**/*.test.ts`],
+  })),
+};
