@@ -6,9 +6,24 @@ const above = (/** @type {number} */ i) => layers.slice(0, i).join("|");
 module.exports = {
   forbidden: [
     { name: "no-cycles", severity: "error", from: {}, to: { circular: true, dependencyTypesNot: ["type-only"] } },
-    { name: "no-dev-dependencies", severity: "error", from: { path: "^(sdk|cli|provider)/" }, to: { dependencyTypes: ["npm-dev", "npm-no-pkg"], pathNot: "@pulumi/pulumi" } },
-    { name: "package-stands-alone", severity: "error", from: { path: "^(sdk|cli|provider)/" }, to: { path: "^(lab|toolchain|test|examples)/" } },
-    { name: "sdk-knows-no-handlers", severity: "error", from: { path: "^(sdk|cli)/" }, to: { path: "^provider/(handler|index)" } },
+    {
+      name: "no-dev-dependencies",
+      severity: "error",
+      from: { path: "^(sdk|cli|provider)/" },
+      to: { dependencyTypes: ["npm-dev", "npm-no-pkg"], pathNot: "@pulumi/pulumi" },
+    },
+    {
+      name: "package-stands-alone",
+      severity: "error",
+      from: { path: "^(sdk|cli|provider)/" },
+      to: { path: "^(lab|toolchain|test|examples)/" },
+    },
+    {
+      name: "sdk-knows-no-handlers",
+      severity: "error",
+      from: { path: "^(sdk|cli)/" },
+      to: { path: "^provider/(handler|index)" },
+    },
     { name: "provider-knows-no-front", severity: "error", from: { path: "^provider/" }, to: { path: "^(sdk|cli)/" } },
     ...layers.slice(1).map((layer, i) => ({
       name: `${layer}-points-down`,
@@ -17,5 +32,10 @@ module.exports = {
       to: { path: `^provider/(index|${above(i + 1)})[/.]` },
     })),
   ],
-  options: { tsConfig: { fileName: "tsconfig.json" }, tsPreCompilationDeps: true, doNotFollow: { path: "node_modules" }, exclude: { path: "^dist/" } },
+  options: {
+    tsConfig: { fileName: "tsconfig.json" },
+    tsPreCompilationDeps: true,
+    doNotFollow: { path: "node_modules" },
+    exclude: { path: "^dist/" },
+  },
 };

@@ -1,4 +1,8 @@
-const shared = { transform: { "\\.ts$": "@swc/jest" }, testEnvironment: "node", modulePathIgnorePatterns: ["<rootDir>/dist/"] };
+const shared = {
+  transform: { "\\.ts$": "@swc/jest" },
+  testEnvironment: "node",
+  modulePathIgnorePatterns: ["<rootDir>/dist/"],
+};
 
 /** @type {import("jest").Config} */
 module.exports = {

@@ -19,7 +19,15 @@ export interface ConnectionArgs {
   sudo: boolean;
   hostKeys: HostKeys;
   /** A host to connect through; same credentials unless it says otherwise. */
-  bastion?: { host: string; port?: number; user?: string; privateKey?: string; privateKeyFile?: string; passphrase?: string; password?: string };
+  bastion?: {
+    host: string;
+    port?: number;
+    user?: string;
+    privateKey?: string;
+    privateKeyFile?: string;
+    passphrase?: string;
+    password?: string;
+  };
   connectTimeout: number;
   commandTimeout: number;
 }
