@@ -18,6 +18,6 @@ module.exports = defineConfig(
     // Plain JavaScript that starts everything: CommonJS with built-ins only.
     files: ["**/*.js"],
     languageOptions: { sourceType: "commonjs" },
-    rules: { "@typescript-eslint/no-require-imports": "off" },
+    rules: { "@typescript-eslint/no-require-imports": "off", "no-undef": "off" },
   },
 );

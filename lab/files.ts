@@ -1,0 +1,62 @@
+import { randomBytes } from "node:crypto";
+import { chownSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { corosyncConf, hostsFile } from "./corosync";
+import { address, machineName } from "./names";
+import { authkeyFile, hostKeyFile, keyFile, type Lab } from "./state";
+import { ids } from "./users";
+
+interface File {
+  content: string | Buffer;
+  mode?: number;
+  /** The machine's user; root unless given. */
+  owner?: number;
+}
+
+/** Those that tell the machines of each other; the same on all. */
+export const clusterFiles = (lab: Lab): Record<string, string> => ({
+  "etc/hosts": hostsFile(lab.net, lab.machines),
+  ...(lab.bare ? {} : { "etc/corosync/corosync.conf": corosyncConf(lab.net, lab.machines) }),
+});
+
+/** What makes a machine of the tree: its own name, keys and identity. */
+export function ownFiles(lab: Lab, machine: number): Record<string, File> {
+  const name = machineName(machine);
+  const key = readFileSync(`${keyFile(lab.name)}.pub`);
+  const hostKey = hostKeyFile(lab.name, machine);
+  const page = `<!doctype html>\n<title>${name}</title>\n<p>This page comes from ${name}, ${address(lab.net, machine)}.</p>\n`;
+  return {
+    "etc/hostname": { content: `${name}\n` },
+    "etc/machine-id": { content: `${randomBytes(16).toString("hex")}\n`, mode: 0o444 },
+    "etc/ssh/ssh_host_ed25519_key": { content: readFileSync(hostKey), mode: 0o600 },
+    "etc/ssh/ssh_host_ed25519_key.pub": { content: readFileSync(`${hostKey}.pub`) },
+    "root/.ssh/authorized_keys": { content: key, mode: 0o600 },
+    "home/admin/.ssh/authorized_keys": { content: key, mode: 0o600, owner: 1000 },
+    ...(lab.bare
+      ? {}
+      : {
+          "etc/corosync/authkey": { content: readFileSync(authkeyFile(lab.name)), mode: 0o400 },
+          "var/www/html/index.html": { content: page },
+        }),
+  };
+}
+
+/** Writes files into a machine's upper layer while it does not run. Folders keep the tree's modes and owners. */
+export function writeFiles(upper: string, tree: string, files: Readonly<Record<string, File>>): void {
+  for (const [path, { content, mode = 0o644, owner = 0 }] of Object.entries(files)) {
+    makeFolder(upper, tree, dirname(path), owner);
+    const file = join(upper, path);
+    writeFileSync(file, content, { mode });
+    chownSync(file, ids.first + owner, ids.first + owner);
+  }
+}
+
+function makeFolder(upper: string, tree: string, path: string, owner: number): void {
+  const folder = join(upper, path);
+  if (existsSync(folder)) return;
+  makeFolder(upper, tree, dirname(path), owner);
+  const below = join(tree, path);
+  const like = existsSync(below) ? statSync(below) : { mode: 0o700, uid: ids.first + owner, gid: ids.first + owner };
+  mkdirSync(folder, { mode: like.mode & 0o7777 });
+  chownSync(folder, like.uid, like.gid);
+}

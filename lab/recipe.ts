@@ -1,0 +1,75 @@
+import { createHash } from "node:crypto";
+import { BUILD } from "./build";
+
+export const debians = ["bookworm", "trixie"] as const;
+export type Debian = (typeof debians)[number];
+
+/** What a tree consists of. */
+export interface Recipe {
+  debian: Debian;
+  /** Installed by debootstrap. */
+  base: readonly string[];
+  /** Installed by apt on top, with services forbidden to start. */
+  cluster: readonly string[];
+  enabled: readonly string[];
+  disabled: readonly string[];
+  masked: readonly string[];
+  sshd: string;
+  sudoers: string;
+}
+
+const base = [
+  "systemd",
+  "systemd-sysv",
+  "dbus",
+  "openssh-server",
+  "iproute2",
+  "iputils-ping",
+  "procps",
+  "sudo",
+  "ca-certificates",
+];
+
+const cluster = [
+  "pacemaker",
+  "corosync",
+  "crmsh",
+  "resource-agents",
+  "pacemaker-cli-utils",
+  "iputils-arping",
+  "apache2",
+  "curl",
+];
+
+/** Units that would change the kernel, which is the host's, or need a world beyond the lab. */
+const masked = [
+  "sys-kernel-debug.mount",
+  "sys-kernel-tracing.mount",
+  "systemd-modules-load.service",
+  "apt-daily.timer",
+  "apt-daily-upgrade.timer",
+];
+
+/** OpenSSH 9.8 and newer shut an address out for a while after failed logins; tests of wrong keys are such. */
+const penalties: Record<Debian, string> = { bookworm: "", trixie: "PerSourcePenalties no\n" };
+
+export function recipe(debian: Debian, bare: boolean): Recipe {
+  return {
+    debian,
+    base,
+    cluster: bare ? [] : cluster,
+    enabled: bare ? [] : ["corosync.service", "pacemaker.service"],
+    // The cluster runs the web server, not systemd.
+    disabled: bare ? [] : ["apache2.service"],
+    masked,
+    sshd: `${penalties[debian]}MaxStartups 100\n`,
+    sudoers: "admin ALL=(ALL:ALL) NOPASSWD: ALL\n",
+  };
+}
+
+/** The name of a tree's folder: another recipe, another name. */
+export function treeName(wanted: Recipe): string {
+  const kind = wanted.cluster.length === 0 ? "bare" : "cluster";
+  const hash = createHash("sha256").update(JSON.stringify([wanted, BUILD]));
+  return `${wanted.debian}-${kind}-${hash.digest("hex").slice(0, 12)}`;
+}

@@ -1,0 +1,68 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { z } from "zod";
+import { LabError } from "./error";
+import { machineName } from "./names";
+import { labsDir } from "./paths";
+import { debians } from "./recipe";
+
+const schema = z.strictObject({
+  name: z.string(),
+  /** The X of 10.0.X.0/24. */
+  net: z.int().min(2).max(255),
+  debian: z.enum(debians),
+  bare: z.boolean(),
+  /** The machines that are to form the cluster, booted or not; ascending. */
+  machines: z.array(z.int().positive()),
+});
+
+/** What was decided about a lab when it was made. Everything else is asked from the kernel. */
+export type Lab = z.infer<typeof schema>;
+
+export const labDir = (lab: string): string => join(labsDir(), lab);
+const stateFile = (lab: string) => join(labDir(lab), "lab.json");
+
+export const keyFile = (lab: string): string => join(labDir(lab), "key");
+export const knownHostsFile = (lab: string): string => join(labDir(lab), "known_hosts");
+export const authkeyFile = (lab: string): string => join(labDir(lab), "authkey");
+/** What chpasswd reads: operator:PASSWORD. */
+export const passwordsFile = (lab: string): string => join(labDir(lab), "passwords");
+export const hostKeyFile = (lab: string, machine: number): string =>
+  join(labDir(lab), `${machineName(machine)}.hostkey`);
+export const logFile = (lab: string, machine: number): string => join(labDir(lab), `${machineName(machine)}.log`);
+/** A tmpfs with the machines' own files. */
+export const filesDir = (lab: string): string => join(labDir(lab), "fs");
+export const machineDir = (lab: string, machine: number): string => join(filesDir(lab), machineName(machine));
+
+/** Held while a lab is made, changed or taken down; never while a machine boots. */
+export const lockFile = (): string => join(labsDir(), ".lock");
+
+export function readLab(name: string): Lab | undefined {
+  if (!existsSync(stateFile(name))) return undefined;
+  const found = schema.safeParse(JSON.parse(readFileSync(stateFile(name), "utf8")));
+  if (found.success) return found.data;
+  throw new LabError(
+    `${stateFile(name)} is not this version's; take the lab down and up again\n${found.error.message}`,
+  );
+}
+
+export function existingLab(name: string): Lab {
+  const lab = readLab(name);
+  if (lab === undefined)
+    throw new LabError(`there is no lab "${name}"; lab up${name === "default" ? "" : ` --name ${name}`} makes it`);
+  return lab;
+}
+
+export function writeLab(lab: Lab): void {
+  mkdirSync(labDir(lab.name), { recursive: true, mode: 0o700 });
+  const complete = `${stateFile(lab.name)}.new`;
+  writeFileSync(complete, JSON.stringify(lab, undefined, 2));
+  renameSync(complete, stateFile(lab.name));
+}
+
+export function labNames(): string[] {
+  if (!existsSync(labsDir())) return [];
+  return readdirSync(labsDir(), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name);
+}

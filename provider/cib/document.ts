@@ -1,0 +1,100 @@
+import { child, childrenNamed, element, replaceChild, walk, type Element } from "./element";
+
+/** Sections of the CIB's configuration, in the order that Pacemaker's schema has them. */
+export const sections = ["crm_config", "nodes", "resources", "constraints", "rsc_defaults", "op_defaults"] as const;
+export type Section = (typeof sections)[number];
+
+/** The CIB as `cibadmin --query` prints it: a `<cib>` element. */
+export type Cib = Element;
+
+export const emptyCib: Cib = element("cib", {}, [
+  element(
+    "configuration",
+    {},
+    ["crm_config", "nodes", "resources", "constraints"].map((name) => element(name)),
+  ),
+  element("status"),
+]);
+
+const configuration = (cib: Cib): Element => {
+  const found = child(cib, "configuration");
+  if (!found) throw new Error("the CIB has no configuration section");
+  return found;
+};
+
+export const sectionOf = (cib: Cib, name: Section): Element | undefined => child(configuration(cib), name);
+
+/** The objects of a section, e.g. every primitive, group and clone of `resources`. */
+export const objectsOf = (cib: Cib, section: Section): readonly Element[] => sectionOf(cib, section)?.children ?? [];
+
+/** The CIB with one section's children changed; a missing section is made, an empty one that may be missing goes. */
+export function changeSection(cib: Cib, name: Section, change: (objects: readonly Element[]) => Element[]): Cib {
+  const before = configuration(cib);
+  const live = child(before, name);
+  const children = change(live?.children ?? []);
+  const optional = name === "rsc_defaults" || name === "op_defaults";
+  const section = optional && children.length === 0 ? undefined : element(name, live?.attributes, children);
+  if (live || !section) return replaceChild(cib, before, replaceChild(before, live, section));
+  const following = sections.slice(sections.indexOf(name) + 1) as readonly string[];
+  const at = before.children.findIndex((each) => following.includes(each.name));
+  const place = at === -1 ? before.children.length : at;
+  const made = { ...before, children: before.children.toSpliced(place, 0, section) };
+  return replaceChild(cib, before, made);
+}
+
+/** Puts an object in the place of `live`, or at the end of the section. */
+export const putObject = (cib: Cib, section: Section, live: Element | undefined, made: Element): Cib =>
+  changeSection(cib, section, (objects) =>
+    live ? objects.map((each) => (each === live ? made : each)) : [...objects, made],
+  );
+
+/** Changes one element wherever it is below the configuration (a primitive inside a group, say). */
+export function changeElement(cib: Cib, target: Element, made: Element | undefined): Cib {
+  const change = (node: Element): Element => ({
+    ...node,
+    children: node.children.flatMap((each) => (each === target ? (made ? [made] : []) : [change(each)])),
+  });
+  return change(cib);
+}
+
+/** Everything in the configuration that has this id, whatever it is: ids are unique in the whole CIB. */
+export function findId(cib: Cib, id: string): Element | undefined {
+  for (const each of walk(configuration(cib))) if (each.attributes["id"] === id) return each;
+  return undefined;
+}
+
+const resourceTags = ["primitive", "group", "clone", "master", "bundle"];
+
+/** A resource, wherever it is: alone, in a group, in a clone. */
+export function findResource(cib: Cib, id: string): Element | undefined {
+  for (const each of resources(cib)) if (each.attributes["id"] === id) return each;
+  return undefined;
+}
+
+export function* resources(cib: Cib): Generator<Element> {
+  const section = sectionOf(cib, "resources");
+  if (section) for (const each of walk(section)) if (resourceTags.includes(each.name)) yield each;
+}
+
+export const primitives = (cib: Cib): Element[] => [...resources(cib)].filter((each) => each.name === "primitive");
+
+/** The constraints that name a resource, with what they are about (sets included). */
+export const constraintsOn = (cib: Cib, id: string): Element[] =>
+  objectsOf(cib, "constraints").filter((constraint) =>
+    [...walk(constraint)].some(({ name, attributes }) =>
+      name === "resource_ref"
+        ? attributes["id"] === id
+        : ["rsc", "with-rsc", "first", "then"].some((key) => attributes[key] === id),
+    ),
+  );
+
+/** The lrm history of a resource on every node: what Pacemaker's executor has recorded. */
+export const historyOf = (cib: Cib, id: string): { node: string; operations: readonly Element[] }[] =>
+  childrenNamed(child(cib, "status"), "node_state").flatMap((state) =>
+    [...walk(state)]
+      .filter((each) => each.name === "lrm_resource" && each.attributes["id"]?.split(":")[0] === id)
+      .map((each) => ({
+        node: state.attributes["uname"] ?? "",
+        operations: childrenNamed(each, "lrm_rsc_op"),
+      })),
+  );

@@ -1,0 +1,80 @@
+import { parseString } from "xml2js";
+import * as xmlbuilder from "xmlbuilder";
+
+/** One XML element of the CIB. A value: never changed in place. Children keep their order, which Pacemaker minds. */
+export interface Element {
+  readonly name: string;
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly children: readonly Element[];
+}
+
+export function element(
+  name: string,
+  attributes: Readonly<Record<string, string | undefined>> = {},
+  children: readonly Element[] = [],
+): Element {
+  const present = Object.entries(attributes).filter((pair): pair is [string, string] => pair[1] !== undefined);
+  return { name, attributes: Object.fromEntries(present), children };
+}
+
+/** The shape that xml2js gives with explicitChildren and preserveChildrenOrder. */
+interface Parsed {
+  "#name": string;
+  $?: Record<string, string>;
+  $$?: Parsed[];
+}
+
+const fromParsed = (node: Parsed): Element => ({
+  name: node["#name"],
+  attributes: node.$ ?? {},
+  children: (node.$$ ?? []).filter((child) => !child["#name"].startsWith("__")).map(fromParsed),
+});
+
+/** Throws an Error with the parser's words when the text is not XML. */
+export function parseXml(text: string): Element {
+  let outcome: { error: Error | null; root?: Parsed } | undefined;
+  parseString(
+    text,
+    { explicitRoot: false, explicitChildren: true, preserveChildrenOrder: true, charsAsChildren: false, async: false },
+    (error: Error | null, root?: Parsed) => (outcome ??= { error, ...(root && { root }) }),
+  );
+  if (outcome?.error) throw outcome.error;
+  if (!outcome?.root) throw new Error("no XML element in the text");
+  return fromParsed(outcome.root);
+}
+
+function append(parent: xmlbuilder.XMLElementOrXMLNode, node: Element): void {
+  const made = parent.ele(node.name, node.attributes);
+  for (const child of node.children) append(made, child);
+}
+
+export function printXml(root: Element): string {
+  const made = xmlbuilder.create(root.name, { headless: true });
+  for (const [name, value] of Object.entries(root.attributes)) made.att(name, value);
+  for (const child of root.children) append(made, child);
+  return made.end({ pretty: true });
+}
+
+/** The first child with that name (and id). */
+export const child = (parent: Element | undefined, name: string, id?: string): Element | undefined =>
+  parent?.children.find((each) => each.name === name && (id === undefined || each.attributes["id"] === id));
+
+export const childrenNamed = (parent: Element | undefined, name: string): readonly Element[] =>
+  parent?.children.filter((each) => each.name === name) ?? [];
+
+export const withAttributes = (node: Element, attributes: Readonly<Record<string, string | undefined>>): Element =>
+  element(node.name, { ...node.attributes, ...attributes }, node.children);
+
+/** `after` in the place of `before` (compared by identity); appended when there was none, dropped when undefined. */
+export function replaceChild(parent: Element, before: Element | undefined, after: Element | undefined): Element {
+  const children = before
+    ? parent.children.flatMap((each) => (each === before ? (after ? [after] : []) : [each]))
+    : [...parent.children, ...(after ? [after] : [])];
+  return { ...parent, children };
+}
+
+/** Every element below and including `root`, in document order. */
+export function* walk(root: Element): Generator<Element> {
+  yield root;
+  for (const each of root.children) yield* walk(each);
+}

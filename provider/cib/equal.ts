@@ -1,0 +1,33 @@
+import { child, type Element } from "./element";
+import type { Cib } from "./document";
+import { canonicalValue } from "./meaning";
+
+/** Elements whose children's order says something to Pacemaker. */
+const ordered = new Set(["resources", "group", "resource_set", "role"]);
+/** Elements whose id is a name that others use; every other id is crm's own business. */
+const named = new Set(["primitive", "group", "clone", "master", "bundle", "template", "node", "resource_ref", "tag"]);
+
+const isNamed = ({ name }: Element) => named.has(name) || name.startsWith("rsc_") || name.startsWith("acl_");
+
+/** One text for all elements that mean the same. */
+export function canonical(node: Element): string {
+  const pairName = node.name === "nvpair" ? node.attributes["name"] : undefined;
+  const attributes = Object.entries(node.attributes)
+    .filter(([name]) => name !== "id" || isNamed(node))
+    .map(([name, value]) => [name, canonicalValue(name === "value" && pairName !== undefined ? pairName : name, value)])
+    .sort(([a = ""], [b = ""]) => (a < b ? -1 : 1));
+  const children = node.children.map(canonical);
+  return JSON.stringify([node.name, attributes, ordered.has(node.name) ? children : children.sort()]);
+}
+
+export const sameElement = (a: Element, b: Element): boolean => a === b || canonical(a) === canonical(b);
+
+/** Do two CIBs say the same? Versions and status do not count, nor does a section that is there but empty. */
+export function sameConfiguration(a: Cib, b: Cib): boolean {
+  const said = (cib: Cib) =>
+    (child(cib, "configuration")?.children ?? [])
+      .filter((section) => section.children.length > 0)
+      .map(canonical)
+      .sort();
+  return JSON.stringify(said(a)) === JSON.stringify(said(b));
+}

@@ -1,0 +1,68 @@
+import { child, childrenNamed, walk } from "./element";
+import type { Cib } from "./document";
+
+/** An operation that failed, from the cluster's own history. */
+export interface Failure {
+  resource: string;
+  operation: string;
+  node: string;
+  /** In words: the agent's return code, and its reason. */
+  why: string;
+  /** The same failure has the same key in every snapshot. */
+  key: string;
+}
+
+/** OCF return codes, as Pacemaker words them. */
+const returnCodes: Readonly<Record<string, string>> = {
+  "1": "error",
+  "2": "invalid parameter",
+  "3": "unimplemented feature",
+  "4": "insufficient privileges",
+  "5": "not installed",
+  "6": "not configured",
+  "7": "not running",
+  "8": "promoted",
+  "9": "promoted (failed)",
+  "124": "timed out",
+  "189": "unknown",
+};
+
+/** `op-status`: the executor's own verdict, where it never came to a return code. */
+const executions: Readonly<Record<string, string>> = {
+  "1": "cancelled",
+  "2": "timed out",
+  "4": "error",
+  "7": "not installed",
+};
+
+export function failures(cib: Cib): Failure[] {
+  return childrenNamed(child(cib, "status"), "node_state").flatMap((state) =>
+    [...walk(state)]
+      .filter(({ name }) => name === "lrm_resource")
+      .flatMap((resource) =>
+        childrenNamed(resource, "lrm_rsc_op")
+          .filter(({ attributes }) => attributes["id"]?.includes("_last_failure_"))
+          .map(({ attributes: op }) => {
+            const code =
+              executions[op["op-status"] ?? ""] ?? returnCodes[op["rc-code"] ?? ""] ?? `rc ${op["rc-code"] ?? "?"}`;
+            const id = (resource.attributes["id"] ?? "").replace(/:\d+$/, "");
+            const node = op["on_node"] ?? state.attributes["uname"] ?? "";
+            return {
+              resource: id,
+              operation: op["operation"] ?? "",
+              node,
+              why: op["exit-reason"] ? `${code} (${op["exit-reason"]})` : code,
+              key: [id, node, op["operation_key"], op["call-id"], op["last-rc-change"]].join(" "),
+            };
+          }),
+      ),
+  );
+}
+
+export function newFailures(before: Cib, after: Cib): Failure[] {
+  const known = new Set(failures(before).map(({ key }) => key));
+  return failures(after).filter(({ key }) => !known.has(key));
+}
+
+export const sayFailure = ({ resource, operation, node, why }: Failure): string =>
+  `${resource}: ${operation} failed on ${node}: ${why}`;

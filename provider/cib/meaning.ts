@@ -1,0 +1,113 @@
+/**
+ * The same thing, written differently: `60s` and `1min`, `inf` and `INFINITY`, `true` and `yes`. Which names hold a
+ * time, a score, a boolean or a role is data.
+ */
+type Form = "time" | "score" | "boolean" | "role" | "text";
+
+const forms: Readonly<Record<string, Form>> = {
+  // op attributes
+  interval: "time",
+  timeout: "time",
+  "start-delay": "time",
+  enabled: "boolean",
+  "record-pending": "boolean",
+  role: "role",
+  // meta attributes
+  "target-role": "role",
+  "is-managed": "boolean",
+  maintenance: "boolean",
+  "allow-migrate": "boolean",
+  "allow-unhealthy-nodes": "boolean",
+  critical: "boolean",
+  "failure-timeout": "time",
+  "resource-stickiness": "score",
+  "migration-threshold": "score",
+  priority: "score",
+  // constraints
+  score: "score",
+  symmetrical: "boolean",
+  // cluster properties
+  "stonith-enabled": "boolean",
+  "fencing-enabled": "boolean",
+  "stonith-timeout": "time",
+  "fencing-timeout": "time",
+  "symmetric-cluster": "boolean",
+  "maintenance-mode": "boolean",
+  "stop-all-resources": "boolean",
+  "stop-orphan-resources": "boolean",
+  "stop-orphan-actions": "boolean",
+  "start-failure-is-fatal": "boolean",
+  "enable-startup-probes": "boolean",
+  "enable-acl": "boolean",
+  "startup-fencing": "boolean",
+  "shutdown-lock": "boolean",
+  "concurrent-fencing": "boolean",
+  "cluster-recheck-interval": "time",
+  "dc-deadtime": "time",
+  "election-timeout": "time",
+  "shutdown-escalation": "time",
+  "transition-delay": "time",
+  "cluster-delay": "time",
+  // node attributes
+  standby: "boolean",
+};
+
+const units: Readonly<Record<string, number>> = {
+  us: 1e-3,
+  usec: 1e-3,
+  ms: 1,
+  msec: 1,
+  "": 1e3,
+  s: 1e3,
+  sec: 1e3,
+  m: 6e4,
+  min: 6e4,
+  h: 36e5,
+  hr: 36e5,
+};
+
+/** Milliseconds of a time as Pacemaker reads it (`10`, `10s`, `500ms`, `1min`, `2h`), or undefined. */
+export function parseTime(text: string): number | undefined {
+  const match = /^\s*(\d+)\s*([a-z]*)\s*$/i.exec(text);
+  const unit = match ? units[(match[2] ?? "").toLowerCase()] : undefined;
+  return match && unit !== undefined ? Number(match[1]) * unit : undefined;
+}
+
+const infinity = 1_000_000;
+
+/** A score as a number within ±1000000, or undefined. */
+export function parseScore(text: string): number | undefined {
+  const word = text.trim().toLowerCase();
+  const infinite = /^([+-]?)(infinity|inf)$/.exec(word);
+  if (infinite) return infinite[1] === "-" ? -infinity : infinity;
+  if (!/^[+-]?\d+$/.test(word)) return undefined;
+  return Math.max(-infinity, Math.min(infinity, Number(word)));
+}
+
+export function parseBoolean(text: string): boolean | undefined {
+  const word = text.trim().toLowerCase();
+  if (["true", "on", "yes", "y", "1"].includes(word)) return true;
+  if (["false", "off", "no", "n", "0"].includes(word)) return false;
+  return undefined;
+}
+
+const roles: Readonly<Record<string, string>> = { master: "promoted", slave: "unpromoted" };
+const role = (text: string): string => roles[text.toLowerCase()] ?? text.toLowerCase();
+
+const readers: Readonly<Record<Form, (text: string) => unknown>> = {
+  time: parseTime,
+  score: parseScore,
+  boolean: parseBoolean,
+  role,
+  text: (text) => text,
+};
+
+/** One spelling for all values of that name that mean the same. */
+export function canonicalValue(name: string, value: string): string {
+  const meaning = readers[forms[name] ?? "text"](value);
+  return meaning === undefined ? value : String(meaning);
+}
+
+/** Do two values of an attribute or nvpair of that name mean the same to Pacemaker? */
+export const sameValue = (name: string, a: string | undefined, b: string | undefined): boolean =>
+  a === b || (a !== undefined && b !== undefined && canonicalValue(name, a) === canonicalValue(name, b));

@@ -1,0 +1,81 @@
+import { child, childrenNamed, element, replaceChild, withAttributes, type Element } from "./element";
+import { sameValue } from "./meaning";
+
+/** Names and values as a program declares them. */
+export type Pairs = Readonly<Record<string, string>>;
+
+/** When two values of one name are the same: an agent's parameters are text, Pacemaker's own names have a meaning. */
+export type Same = (name: string, a: string | undefined, b: string | undefined) => boolean;
+
+export const sameText: Same = (_name, a, b) => a === b;
+export const sameMeaning: Same = sameValue;
+
+/** Ends the id of a set that holds a resource back (see hold.ts); nobody's own values are in it. */
+export const heldSuffix = "-pulumi-hold";
+
+const isHold = (set: Element): boolean => set.attributes["id"]?.endsWith(heldSuffix) ?? false;
+const isRuled = (set: Element): boolean => child(set, "rule") !== undefined;
+
+/** The sets that always apply: those with a rule, and a hold, are not where a plain value is read or written. */
+const plainSets = (parent: Element, tag: string): Element[] =>
+  childrenNamed(parent, tag).filter((set) => !isRuled(set) && !isHold(set));
+
+export function findPair(parent: Element, tag: string, name: string): { set: Element; pair: Element } | undefined {
+  for (const set of plainSets(parent, tag))
+    for (const pair of childrenNamed(set, "nvpair")) if (pair.attributes["name"] === name) return { set, pair };
+  return undefined;
+}
+
+export const readPair = (parent: Element, tag: string, name: string): string | undefined =>
+  findPair(parent, tag, name)?.pair.attributes["value"];
+
+const pairElement = (setId: string, name: string, value: string): Element =>
+  element("nvpair", { id: `${setId}-${name.replace(/[^\w.-]/g, "_")}`, name, value });
+
+/** One value set, or taken out when undefined. A live value that means the same is left as it is written. */
+export function writePair(
+  parent: Element,
+  tag: string,
+  newSetId: string,
+  name: string,
+  value: string | undefined,
+  same: Same = sameMeaning,
+): Element {
+  const live = findPair(parent, tag, name);
+  if (live && value !== undefined && same(name, live.pair.attributes["value"], value)) return parent;
+  if (live) {
+    const pair = value === undefined ? undefined : withAttributes(live.pair, { value });
+    const set = replaceChild(live.set, live.pair, pair);
+    return replaceChild(parent, live.set, set.children.length > 0 ? set : undefined);
+  }
+  if (value === undefined) return parent;
+  const set = plainSets(parent, tag)[0];
+  const id = set?.attributes["id"] ?? newSetId;
+  return replaceChild(parent, set, replaceChild(set ?? element(tag, { id }), undefined, pairElement(id, name, value)));
+}
+
+/** All wanted values set, and those taken out that were ours (`former`) and are no longer wanted. */
+export function writePairs(
+  parent: Element,
+  tag: string,
+  newSetId: string,
+  wanted: Pairs = {},
+  former: Pairs = {},
+  same: Same = sameMeaning,
+): Element {
+  const gone = Object.keys(former).filter((name) => !(name in wanted));
+  const values: [string, string | undefined][] = [
+    ...gone.map((name): [string, undefined] => [name, undefined]),
+    ...Object.entries(wanted),
+  ];
+  return values.reduce((made, [name, value]) => writePair(made, tag, newSetId, name, value, same), parent);
+}
+
+/** The live values of the wanted names, in the program's own spelling where they mean the same. */
+export function readPairs(parent: Element, tag: string, wanted: Pairs, same: Same = sameMeaning): Pairs {
+  const live = Object.entries(wanted).map(([name, value]): [string, string | undefined] => {
+    const found = readPair(parent, tag, name);
+    return [name, same(name, found, value) ? value : found];
+  });
+  return Object.fromEntries(live.filter((pair): pair is [string, string] => pair[1] !== undefined));
+}

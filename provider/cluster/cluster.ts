@@ -1,0 +1,108 @@
+import { PacemakerError } from "../errors";
+import { firstHost } from "../ssh";
+import type { Connections, Host } from "../ssh/types";
+import { Deferred } from "./deferred";
+import { Settling, type Settled, type Wish } from "./settle";
+import { isQuorate, parseSnapshot, requireWritable, snapshotCommand, type Snapshot } from "./snapshot";
+import { Writer, type Change, type Committed } from "./writer";
+
+/** How long nothing new must have come from the engine before a change is written, and how long that is waited for. */
+const quiet = 80;
+const longestWindow = 1000;
+/** A CIB that was read serves everybody who asks until nobody has asked for so long, or something was written. */
+const freshness = 2000;
+
+const lostHost = new Set(["SSH_LOST", "SSH_UNREACHABLE", "SSH_REFUSED", "CLUSTER_DOWN", "COMMAND_TIMEOUT"]);
+
+/** One cluster, as everybody in this process shares it. */
+export class Cluster {
+  /** Removals that must wait until the last resource goes. */
+  readonly deferred = new Deferred();
+  private current: Host | undefined;
+  private shared: { snapshot: Promise<Snapshot>; asked: number } | undefined;
+  private lastCall = 0;
+  private readonly writer = new Writer({ snapshot: () => this.fresh(), company: () => this.company() });
+  private readonly settling = new Settling({ host: async () => this.host(), snapshot: () => this.fresh() });
+
+  constructor(readonly connections: Connections) {}
+
+  /** Every call of the engine is noted: a wave that is still coming in is waited for, so that it is one commit. */
+  note(): void {
+    this.lastCall = Date.now();
+  }
+
+  /** The CIB, read once for all that ask while nothing is written. */
+  async observe(): Promise<Snapshot> {
+    const now = Date.now();
+    if (!this.shared || now - this.shared.asked > freshness) {
+      const snapshot = this.fresh();
+      this.shared = { snapshot, asked: now };
+      snapshot.catch(() => {
+        this.shared = undefined;
+      });
+    }
+    this.shared.asked = now;
+    return this.shared.snapshot;
+  }
+
+  async commit(change: Change): Promise<Committed> {
+    this.shared = undefined;
+    try {
+      return await this.writer.submit(change);
+    } finally {
+      this.shared = undefined;
+    }
+  }
+
+  settle(wish: Wish): Promise<Settled> {
+    return this.settling.wait(wish);
+  }
+
+  /** A host that answers for the cluster; the one in use as long as it does. */
+  private async host(): Promise<Host> {
+    if (!this.current) await this.fresh();
+    if (!this.current) throw new PacemakerError("INTERNAL", "a snapshot was read and no host is known");
+    return this.current;
+  }
+
+  private async fresh(): Promise<Snapshot> {
+    if (this.current) {
+      try {
+        const snapshot = parseSnapshot(this.current, await this.current.run(snapshotCommand));
+        if (isQuorate(snapshot) || this.connections.hosts.length === 1) return snapshot;
+      } catch (error) {
+        if (!(error instanceof PacemakerError) || !lostHost.has(error.code)) throw error;
+      }
+      this.current = undefined;
+    }
+    return this.choose();
+  }
+
+  /** The first host in a partition with quorum; where there is none, the first that answers at all. */
+  private async choose(): Promise<Snapshot> {
+    const seen = new Map<string, Snapshot>();
+    const look = async (host: Host, check: (snapshot: Snapshot) => void) => {
+      const snapshot = parseSnapshot(host, await host.run(snapshotCommand));
+      seen.set(host.address, snapshot);
+      check(snapshot);
+    };
+    const chosen = await firstHost(this.connections, (host) => look(host, requireWritable)).catch((error: unknown) => {
+      const [inquorate] = seen.values();
+      if (inquorate) return inquorate.host;
+      throw error;
+    });
+    const snapshot = seen.get(chosen.address);
+    if (!snapshot) throw new PacemakerError("INTERNAL", `no snapshot of ${chosen.address}`);
+    this.current = chosen;
+    return snapshot;
+  }
+
+  private async company(): Promise<void> {
+    const began = Date.now();
+    for (;;) {
+      const wait = this.lastCall + quiet - Date.now();
+      if (wait <= 0 || Date.now() - began > longestWindow) return;
+      await new Promise((resume) => setTimeout(resume, wait));
+    }
+  }
+}

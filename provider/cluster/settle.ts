@@ -1,0 +1,145 @@
+import { failures, newFailures, sayFailure } from "../cib/failures";
+import type { Cib } from "../cib/document";
+import { parseStatus, statusCommand, type ClusterStatus } from "../crm/status";
+import { PacemakerError } from "../errors";
+import type { Host } from "../ssh/types";
+import { whyNotRunning } from "./held-back";
+import { isRunning, outstanding } from "./progress";
+import type { Snapshot } from "./snapshot";
+
+export interface Wish {
+  /** Which resources it is about; "all" for a change that may move any of them. */
+  resources: readonly string[] | "all";
+  until: "settled" | "stopped";
+  /** The CIB before the change: failures that it had are not ours. */
+  before: Cib;
+  /** Milliseconds since the epoch. */
+  deadline: number;
+  /** Told at each look what is still to be done. */
+  progress(what: string): void;
+}
+
+export interface Settled {
+  snapshot: Snapshot;
+  /** What an operator would like to know although it went well. */
+  warnings: string[];
+}
+
+interface Waiting {
+  wish: Wish;
+  /** Looks in a row that found nothing to be done: one alone may be too early. */
+  quiet: number;
+  resolve(settled: Settled): void;
+  reject(error: unknown): void;
+}
+
+export interface SettleHost {
+  host(): Promise<Host>;
+  snapshot(): Promise<Snapshot>;
+}
+
+const shortest = 150;
+const longest = 1000;
+
+/** One gentle look at the cluster for all that wait. */
+export class Settling {
+  private waiting: Waiting[] = [];
+  private running: Promise<void> | undefined;
+
+  constructor(private readonly cluster: SettleHost) {}
+
+  wait(wish: Wish): Promise<Settled> {
+    return new Promise((resolve, reject) => {
+      this.waiting.push({ wish, quiet: 0, resolve, reject });
+      this.running ??= this.watch().finally(() => {
+        this.running = undefined;
+      });
+    });
+  }
+
+  private async watch(): Promise<void> {
+    let pause = shortest;
+    while (this.waiting.length > 0) {
+      const began = Date.now();
+      try {
+        await this.look();
+      } catch (error) {
+        // A host that dies while we wait is no verdict on the resource: the next host is asked, until the limit.
+        this.expire(error);
+      }
+      // A look costs the host something: never keep it busy for more than a quarter of the time.
+      pause = Math.min(longest, Math.max(pause * 1.2, (Date.now() - began) * 3));
+      await new Promise((resume) => setTimeout(resume, pause));
+    }
+  }
+
+  private async look(): Promise<void> {
+    const host = await this.cluster.host();
+    const status = parseStatus(await host.run(statusCommand));
+    const ended = this.waiting.filter((each) => hasEnded(each, status));
+    if (ended.length === 0) return;
+    const snapshot = await this.cluster.snapshot();
+    this.waiting = this.waiting.filter((each) => !ended.includes(each));
+    for (const each of ended) conclude(each, status, snapshot);
+  }
+
+  private expire(error: unknown): void {
+    const over = this.waiting.filter(({ wish }) => Date.now() > wish.deadline);
+    this.waiting = this.waiting.filter((each) => !over.includes(each));
+    for (const each of over) each.reject(error);
+  }
+}
+
+function hasEnded(each: Waiting, status: ClusterStatus): boolean {
+  const left = outstanding(status, each.wish.resources);
+  each.quiet = left.length === 0 ? each.quiet + 1 : 0;
+  if (left.length > 0) each.wish.progress(`waiting for ${left.join(", ")}`);
+  return each.quiet >= 2 || Date.now() > each.wish.deadline;
+}
+
+function conclude({ wish, quiet, resolve, reject }: Waiting, status: ClusterStatus, snapshot: Snapshot): void {
+  const concerned = newFailures(wish.before, snapshot.cib)
+    .filter(({ resource }) => wish.resources === "all" || wish.resources.includes(resource))
+    .map(sayFailure);
+  if (quiet < 2) {
+    const left = outstanding(status, wish.resources);
+    reject(
+      new PacemakerError(
+        "NOT_SETTLED",
+        ["the limit is over, still to be done: " + left.join(", "), ...concerned].join("; "),
+        {
+          hint: "The configuration is written. Look at `crm status`; a longer limit is `timeouts`.",
+        },
+      ),
+    );
+    return;
+  }
+  const running = (id: string) => isRunning(status, id);
+  const named = wish.resources === "all" ? [] : wish.resources;
+  const wrong = wish.until === "stopped" ? named.filter(running) : named.filter((id) => !running(id));
+  const reasons = wrong.map((id) => ({ id, why: whyNotRunning(snapshot.cib, status, id) }));
+  const unexplained = reasons.filter(({ why }) => why === undefined || wish.until === "stopped");
+  if (unexplained.length > 0) {
+    const ids = unexplained.map(({ id }) => id);
+    const known = failures(snapshot.cib).filter(({ resource }) => ids.includes(resource));
+    reject(failure(wish, unexplained, known.map(sayFailure)));
+    return;
+  }
+  resolve({ snapshot, warnings: [...new Set([...concerned, ...reasons.flatMap(({ why }) => why ?? [])])] });
+}
+
+function failure(wish: Wish, wrong: { id: string; why: string | undefined }[], failed: string[]): PacemakerError {
+  if (failed.length > 0)
+    return new PacemakerError("FAILED_IN_CLUSTER", failed.join("; "), {
+      hint: "The configuration is written. Mend the cause, then `pulumi up` again; it cleans the failure itself.",
+    });
+  const ids = wrong.map(({ id }) => id).join(", ");
+  if (wish.until === "stopped")
+    return new PacemakerError(
+      "HELD_BACK",
+      [`${ids} does not stop`, ...wrong.flatMap(({ why }) => why ?? [])].join(": "),
+    );
+  return new PacemakerError("NOT_SETTLED", `no node can run ${ids}`, {
+    hint: "The configuration is written. Look for constraints, standby nodes and earlier failures: `crm status`, `crm_simulate --live-check --show-scores`.",
+  });
+}

@@ -1,0 +1,99 @@
+import { objectsOf, type Cib } from "../cib/document";
+import { element, parseXml } from "../cib/element";
+import { readPair } from "../cib/pairs";
+import { parseSections, sectionShell } from "../crm/sections";
+import { PacemakerError } from "../errors";
+import type { Command, CommandOutput, Host } from "../ssh/types";
+import { identityOf, sameCluster } from "./identity";
+
+export interface Snapshot {
+  cib: Cib;
+  /** Which cluster; see identity.ts. */
+  identity: string;
+  host: Host;
+}
+
+const script = `
+${sectionShell}
+section missing
+for tool in crm cibadmin crm_diff crm_simulate; do command -v $tool >/dev/null || echo $tool; done
+section heartbeat
+[ -e /etc/ha.d/ha.cf ] && ! command -v corosync
+section key
+sha256sum 2>/dev/null < /etc/corosync/authkey | cut -c1-16
+section cib
+cibadmin --query 2>message
+section status
+echo $?
+section message
+cat message
+`;
+
+export const snapshotCommand: Command = { name: "cibadmin --query", script };
+
+/** Reads the answers, or says in one error why there is no cluster to be read. */
+export function parseSnapshot(host: Host, { stdout }: CommandOutput): Snapshot {
+  const answers = parseSections(stdout);
+  const read = (name: string) => (answers[name] ?? "").trim();
+  const fail = (...[code, what, hint]: [PacemakerError["code"], string, string]) =>
+    new PacemakerError(code, what, { host: host.address, hint });
+  if (read("heartbeat") !== "") throw heartbeat(host);
+  if (read("missing") !== "")
+    throw fail(
+      "NO_CRM",
+      `not installed there: ${read("missing").split("\n").join(", ")}`,
+      "Install crmsh and pacemaker-cli-utils (packages crmsh, pacemaker), or name a member of the cluster in hosts.",
+    );
+  if (read("status") !== "0") throw whyNoCib(read("message"), fail);
+  const cib = parseXml(read("cib"));
+  const infrastructure = readPair(
+    element("crm_config", {}, objectsOf(cib, "crm_config")),
+    "cluster_property_set",
+    "cluster-infrastructure",
+  );
+  if (infrastructure === "heartbeat") throw heartbeat(host);
+  return { cib, identity: identityOf(cib, read("key")), host };
+}
+
+const heartbeat = (host: Host) =>
+  new PacemakerError("HEARTBEAT", "the cluster runs on Heartbeat, which Pacemaker 2.0 no longer supports", {
+    host: host.address,
+    hint: "Move the cluster to Corosync first.",
+  });
+
+type Fail = (code: PacemakerError["code"], what: string, hint: string) => PacemakerError;
+
+function whyNoCib(message: string, fail: Fail): PacemakerError {
+  const words = message.split("\n").at(-1) ?? "";
+  if (/permission denied|not permitted|access/i.test(words))
+    return fail(
+      "NO_PERMISSION",
+      `the user may not read the cluster (${words})`,
+      "Use `sudo: true`, or a user of the group haclient.",
+    );
+  return fail(
+    "CLUSTER_DOWN",
+    `the cluster does not answer (${words})`,
+    "Look at `systemctl status corosync pacemaker` there, and start them.",
+  );
+}
+
+export const isQuorate = ({ cib }: Snapshot): boolean => cib.attributes["have-quorum"] === "1";
+
+/** A partition without quorum may read its CIB; what is written there is lost when the others come back. */
+export function requireWritable(snapshot: Snapshot): void {
+  if (!isQuorate(snapshot))
+    throw new PacemakerError("NO_QUORUM", "its partition of the cluster has no quorum, so nothing is written", {
+      host: snapshot.host.address,
+      hint: "Bring the other members back (`crm status`, `corosync-quorumtool`), or put a host of the quorate part first in hosts.",
+    });
+}
+
+/** State names the cluster that it is about: another one is never written to, nor read as if all were gone. */
+export function requireCluster({ identity, host }: Snapshot, expected: string | undefined): void {
+  if (expected === undefined || sameCluster(identity, expected)) return;
+  throw new PacemakerError("OTHER_CLUSTER", `the cluster there is ${identity}, and state is about ${expected}`, {
+    host: host.address,
+    hint: "Point the provider's hosts back at that cluster. If it no longer exists, `pulumi state delete` the resource.",
+  });
+}

@@ -1,0 +1,179 @@
+import { releaseComplete } from "../cib/hold";
+import { sameConfiguration } from "../cib/equal";
+import type { Cib } from "../cib/document";
+import { checkCommand, parseChecked } from "../crm/check";
+import { draft } from "../crm/draft";
+import type { Finding } from "../crm/findings";
+import { parsePatched, patchCommand } from "../crm/patch";
+import { PacemakerError } from "../errors";
+import { judge, type Verdict } from "./judge";
+import { requireCluster, requireWritable, type Snapshot } from "./snapshot";
+
+/** A wish of one resource of the program: the document with it. */
+export interface Change {
+  /** What it is called in errors, e.g. "Primitive web". */
+  label: string;
+  /** What crm calls it: its id, its agent. */
+  names: readonly string[];
+  /** The cluster that state names, if it does. */
+  identity?: string | undefined;
+  /** Pure. Throws a PacemakerError when the document does not allow it. */
+  apply(cib: Cib): Cib;
+}
+
+export interface Committed {
+  /** The cluster before the change. */
+  snapshot: Snapshot;
+  /** The document with it. */
+  after: Cib;
+  /** Resources that this commit has released from a hold, ours or another resource's. */
+  released: string[];
+  warnings: Finding[];
+}
+
+interface Waiting {
+  change: Change;
+  resolve(committed: Committed): void;
+  reject(error: unknown): void;
+}
+
+export interface WriterHost {
+  /** A fresh snapshot from the first host that is fit for it. */
+  snapshot(): Promise<Snapshot>;
+  /** Resolves when company that is on its way has arrived; bounded. */
+  company(): Promise<void>;
+}
+
+const attempts = 12;
+
+/** One per cluster: all changes that wait at the same time become one atomic change of the CIB. */
+export class Writer {
+  private waiting: Waiting[] = [];
+  private running: Promise<void> | undefined;
+
+  constructor(private readonly cluster: WriterHost) {}
+
+  submit(change: Change): Promise<Committed> {
+    return new Promise((resolve, reject) => {
+      this.waiting.push({ change, resolve, reject });
+      this.running ??= this.drain().finally(() => {
+        this.running = undefined;
+      });
+    });
+  }
+
+  private async drain(): Promise<void> {
+    while (this.waiting.length > 0) {
+      await this.cluster.company();
+      const batch = this.waiting;
+      this.waiting = [];
+      await this.commit(batch);
+    }
+  }
+
+  private async commit(batch: Waiting[]): Promise<void> {
+    try {
+      let left = batch;
+      for (let attempt = 0; left.length > 0; attempt++) {
+        if (attempt === attempts * batch.length) throw contention();
+        left = await this.attempt(left);
+      }
+    } catch (error) {
+      for (const each of batch) each.reject(error);
+    }
+  }
+
+  /** Returns those that must go again: without a faulty one, or because somebody else was faster. */
+  private async attempt(batch: Waiting[]): Promise<Waiting[]> {
+    const snapshot = await this.cluster.snapshot();
+    const { wanted: applied, fit } = applyAll(snapshot, batch);
+    if (fit.length === 0) return [];
+    const { cib: wanted, released } = releaseComplete(applied);
+    const finish = (warnings: Finding[]) => {
+      for (const each of fit) each.resolve({ snapshot, after: wanted, released, warnings });
+      return [];
+    };
+    if (sameConfiguration(wanted, snapshot.cib)) return finish([]);
+    requireWritable(snapshot);
+    try {
+      const verdict = await check(snapshot, wanted, fit);
+      if ("blamed" in verdict) return refuse(fit, verdict.blamed, snapshot);
+      if ("unexplained" in verdict) return await this.oneByOne(fit, verdict.unexplained, snapshot);
+      return (await send(snapshot, verdict.send)) ? finish(verdict.warnings) : fit;
+    } catch (error) {
+      // Nobody knows whether it is in: read again, through another host if need be, and write what is missing.
+      if (error instanceof PacemakerError && error.code === "SSH_LOST") return fit;
+      throw error;
+    }
+  }
+
+  private async oneByOne(batch: Waiting[], findings: Finding[], snapshot: Snapshot): Promise<Waiting[]> {
+    const [only] = batch;
+    if (batch.length === 1 && only) {
+      only.reject(refusal(only.change, findings, snapshot));
+      return [];
+    }
+    for (const each of batch) await this.commit([each]);
+    return [];
+  }
+}
+
+/** Every change on top of the others; one that the document does not allow fails alone. */
+function applyAll(snapshot: Snapshot, batch: Waiting[]): { wanted: Cib; fit: Waiting[] } {
+  let wanted = snapshot.cib;
+  const fit = batch.filter((each) => {
+    try {
+      requireCluster(snapshot, each.change.identity);
+      wanted = each.change.apply(wanted);
+      return true;
+    } catch (error) {
+      each.reject(error);
+      return false;
+    }
+  });
+  return { wanted, fit };
+}
+
+type Final = Exclude<Verdict, { again: unknown }>;
+
+async function check(snapshot: Snapshot, wanted: Cib, fit: Waiting[]): Promise<Final> {
+  const judged = { base: snapshot.cib, wanted, names: fit.map((each) => each.change.names) };
+  const ask = async (asElements: boolean) =>
+    judge(judged, parseChecked(await snapshot.host.run(checkCommand(draft(snapshot.cib, wanted, asElements)))));
+  const first = await ask(false);
+  const verdict = "again" in first ? await ask(true) : first;
+  if ("again" in verdict)
+    throw new PacemakerError("INTERNAL", "crm was given no statement and still changed the copy of the CIB");
+  return verdict;
+}
+
+function refuse(batch: Waiting[], blamed: ReadonlyMap<number, Finding[]>, snapshot: Snapshot): Waiting[] {
+  return batch.filter((each, i) => {
+    const findings = blamed.get(i);
+    if (findings) each.reject(refusal(each.change, findings, snapshot));
+    return !findings;
+  });
+}
+
+const refusal = ({ label }: Change, findings: readonly Finding[], { host }: Snapshot) =>
+  new PacemakerError("REFUSED_BY_CRM", `${label} is refused: ${findings.map(({ text }) => text).join("; ")}`, {
+    host: host.address,
+    hint: "Nothing was written. These are crm's own words about a copy of the configuration.",
+  });
+
+/** True when it is in; false when somebody else was faster. */
+async function send({ cib, host }: Snapshot, patch: string): Promise<boolean> {
+  const version = `${cib.attributes["admin_epoch"] ?? ""}.${cib.attributes["epoch"] ?? ""}`;
+  const sent = parsePatched(await host.run(patchCommand(patch, version)));
+  if (sent.outcome === "failed")
+    throw new PacemakerError("REFUSED_BY_CRM", `the cluster refused the change: ${sent.message}`, {
+      host: host.address,
+      hint: "Nothing was written.",
+    });
+  return sent.outcome === "done";
+}
+
+const contention = () =>
+  new PacemakerError("WRITE_CONTENTION", "other writers changed the configuration each time before ours was in", {
+    hint: "Nothing was written. Look at who writes so often, and run it again.",
+  });

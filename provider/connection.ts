@@ -1,0 +1,93 @@
+import { createHash } from "node:crypto";
+import { z } from "zod";
+import { parseTime } from "./cib/meaning";
+import { time, timeouts } from "./kinds/fields";
+import type { ConnectionArgs } from "./ssh";
+
+const hostKeys = z
+  .union([
+    z.strictObject({ file: z.string().min(1) }),
+    z.strictObject({ pinned: z.array(z.string().min(1)).min(1) }),
+    z.strictObject({ acceptNew: z.string().min(1) }),
+    z.literal("off"),
+  ])
+  .meta({
+    description:
+      'How the hosts\' keys are judged: { file } a known_hosts file; { pinned } fingerprints ("SHA256:…") or public keys; { acceptNew: FILE } a key seen for the first time is written there, a changed one refused; "off" none is checked. Default: { file: "~/.ssh/known_hosts" }.',
+  });
+
+const credentials = {
+  user: z.string().min(1).optional().meta({ description: "The user to log in as. Default: root." }),
+  privateKey: z.string().min(1).optional().meta({ description: "A private key's text.", secret: true }),
+  privateKeyFile: z
+    .string()
+    .min(1)
+    .optional()
+    .meta({ description: "A private key's file on the machine that runs Pulumi; ~ is the home directory." }),
+  passphrase: z.string().optional().meta({ description: "Opens the private key.", secret: true }),
+  password: z.string().optional().meta({ description: "Logs in by password.", secret: true }),
+};
+
+/** How the hosts of a cluster are reached: the arguments of the provider, and the flags of the command line. */
+export const providerSchema = z.strictObject({
+  hosts: z
+    .array(z.string().min(1))
+    .min(1)
+    .meta({
+      description: "Addresses or names of members of the cluster, tried in order: the first that answers is used.",
+    }),
+  port: z.int().min(1).max(65535).optional().meta({ description: "SSH's port. Default: 22." }),
+  ...credentials,
+  agent: z
+    .union([z.boolean(), z.string().min(1)])
+    .optional()
+    .meta({
+      description:
+        "Use the SSH agent: true for SSH_AUTH_SOCK, or a socket. Default: true where no key and no password is given.",
+    }),
+  sudo: z.boolean().optional().meta({ description: "Run commands through `sudo -n`. Default: false." }),
+  hostKeys: hostKeys.optional(),
+  bastion: z
+    .strictObject({ host: z.string().min(1), port: z.int().min(1).max(65535).optional(), ...credentials })
+    .optional()
+    .meta({ description: "A host to connect through, with the same credentials unless it has its own." }),
+  connectTimeout: time.optional().meta({ description: "Limit of one attempt to connect. Default: 10s." }),
+  commandTimeout: time.optional().meta({ description: "Limit of one command. Default: 60s." }),
+  timeouts: timeouts.optional(),
+});
+export type ProviderSettings = z.infer<typeof providerSchema>;
+
+/** The keys of the provider's configuration carry this prefix, or the engine would not hand them over. */
+export const configPrefix = "pacemaker:";
+
+const milliseconds = (value: string | number | undefined, otherwise: string): number =>
+  parseTime(String(value ?? otherwise)) ?? 0;
+
+/** The arguments of the SSH layer, with defaults. */
+export function connectionArgs(settings: ProviderSettings): ConnectionArgs {
+  const { hosts, port, user, sudo, hostKeys: keys, connectTimeout, commandTimeout, agent } = settings;
+  const { privateKey, privateKeyFile, passphrase, password, bastion } = settings;
+  const noKey = privateKey === undefined && privateKeyFile === undefined && password === undefined;
+  return {
+    hosts,
+    port: port ?? 22,
+    user: user ?? "root",
+    sudo: sudo ?? false,
+    hostKeys: keys ?? { file: "~/.ssh/known_hosts" },
+    agent: agent ?? noKey,
+    connectTimeout: milliseconds(connectTimeout, "10s"),
+    commandTimeout: milliseconds(commandTimeout, "60s"),
+    ...(privateKey !== undefined && { privateKey }),
+    ...(privateKeyFile !== undefined && { privateKeyFile }),
+    ...(passphrase !== undefined && { passphrase }),
+    ...(password !== undefined && { password }),
+    ...(bastion && { bastion: bastion as ConnectionArgs["bastion"] }),
+  } as ConnectionArgs;
+}
+
+/** Which hosts a resource is on, as state keeps it: when it changes, another cluster may be behind it. */
+export const connectionDigest = ({ hosts, port, bastion }: ProviderSettings): string =>
+  createHash("sha256")
+    .update(JSON.stringify([hosts, port ?? 22, bastion?.host ?? null]))
+    .digest("hex")
+    .slice(0, 16);

@@ -1,0 +1,82 @@
+import type { Command, CommandOutput } from "../ssh/types";
+import { parseFindings, type Finding } from "./findings";
+import { parseSections, sectionShell } from "./sections";
+
+/**
+ * crm works on copies of the CIB: it loads the statements into one and checks it. The wanted document, in which the
+ * objects that crm's language cannot carry stand as elements, is checked beside it when crm refused, or when such
+ * objects are in it. Nothing here touches the cluster; whoever dies halfway has touched a copy.
+ */
+const script = `
+${sectionShell}
+on_copy() { copy=$1; shift; CIB_file="$PWD/$copy" crm -D plain configure "$@" 2>&1; }
+cp start.xml copy.xml
+section load
+status=0
+if [ -s statements ]; then on_copy copy.xml load update "$PWD/statements"; status=$?; fi
+section status
+echo $status
+if [ $status -ne 0 ] || [ -s elements ]; then
+  section before
+  on_copy base.xml verify
+  section after
+  on_copy wanted.xml verify
+fi
+section copy
+cat copy.xml
+section patch-copy
+crm_diff --original base.xml --new copy.xml --no-version
+section patch-wanted
+crm_diff --original base.xml --new wanted.xml --no-version
+`;
+
+export interface Draft {
+  /** The live CIB. */
+  base: string;
+  /** The live CIB with those objects in it that go the element's way. */
+  start: string;
+  /** The document that is wanted. */
+  wanted: string;
+  /** One statement a line, for the other objects. */
+  statements: readonly string[];
+  /** Whether `start` differs from `base`. */
+  hasElements: boolean;
+}
+
+export const checkCommand = (draft: Draft): Command => ({
+  name: "crm configure load update (on a copy of the CIB)",
+  script,
+  files: {
+    "base.xml": draft.base,
+    "start.xml": draft.start,
+    "wanted.xml": draft.wanted,
+    statements: draft.statements.map((each) => `${each}\n`).join(""),
+    elements: draft.hasElements ? "yes" : "",
+  },
+});
+
+export interface Checked {
+  /** crm took every statement. */
+  loaded: boolean;
+  findings: Finding[];
+  /** What crm said of the live CIB and of the wanted one; only asked when there was a reason. */
+  before?: Finding[];
+  after?: Finding[];
+  /** The copy after crm, as XML. */
+  copy: string;
+  patchOfCopy: string;
+  patchOfWanted: string;
+}
+
+export function parseChecked({ stdout }: CommandOutput): Checked {
+  const answers = parseSections(stdout);
+  const read = (name: string) => answers[name] ?? "";
+  return {
+    loaded: read("status").trim() === "0",
+    findings: parseFindings(read("load")),
+    ...("before" in answers && { before: parseFindings(read("before")), after: parseFindings(read("after")) }),
+    copy: read("copy"),
+    patchOfCopy: read("patch-copy"),
+    patchOfWanted: read("patch-wanted"),
+  };
+}

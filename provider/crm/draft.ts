@@ -1,0 +1,64 @@
+import { changeSection, objectsOf, sections, type Cib, type Section } from "../cib/document";
+import { sameElement } from "../cib/equal";
+import { childrenNamed, printXml, type Element } from "../cib/element";
+import type { Draft } from "./check";
+import { statement } from "./statement";
+
+/** One object that differs between the live CIB and the wanted one. */
+export interface Difference {
+  section: Section;
+  id: string;
+  live?: Element;
+  wanted?: Element;
+}
+
+const idOf = (object: Element) => object.attributes["id"] ?? "";
+
+export function differences(base: Cib, wanted: Cib): Difference[] {
+  return sections.flatMap((section) => {
+    const before = new Map(objectsOf(base, section).map((each) => [idOf(each), each]));
+    const after = new Map(objectsOf(wanted, section).map((each) => [idOf(each), each]));
+    return [...new Set([...before.keys(), ...after.keys()])].flatMap((id): Difference[] => {
+      const live = before.get(id);
+      const made = after.get(id);
+      if (live && made && sameElement(live, made)) return [];
+      return [{ section, id, ...(live && { live }), ...(made && { wanted: made }) }];
+    });
+  });
+}
+
+const pairNames = (object: Element | undefined): string[] =>
+  childrenNamed(object, "nvpair").map((pair) => pair.attributes["name"] ?? "");
+
+/**
+ * `load update` merges sets of values by id: it cannot take a value out, and crm 5 writes a set that is not there into
+ * another one. It replaces whole objects of the other sections.
+ */
+function loads(base: Cib, { section, live, wanted }: Difference): boolean {
+  if (section === "resources" || section === "constraints" || section === "nodes") return true;
+  const after = pairNames(wanted);
+  const keeps = pairNames(live).every((name) => after.includes(name));
+  return keeps && (live !== undefined || objectsOf(base, section).length === 0);
+}
+
+/** How a wanted document is put to crm: as statements where its language carries the object, else as elements. */
+export function draft(base: Cib, wanted: Cib, asElements = false): Draft {
+  const printed = differences(base, wanted).map((each) => ({
+    ...each,
+    words: !asElements && each.wanted && loads(base, each) ? statement(each.section, each.wanted) : undefined,
+  }));
+  const elements = printed.filter(({ words }) => words === undefined);
+  return {
+    base: printXml(base),
+    start: printXml(elements.reduce(putElement, base)),
+    wanted: printXml(wanted),
+    statements: printed.flatMap(({ words }) => words ?? []),
+    hasElements: elements.length > 0,
+  };
+}
+
+const putElement = (cib: Cib, { section, id, wanted }: Difference): Cib =>
+  changeSection(cib, section, (objects) => {
+    const at = objects.findIndex((each) => idOf(each) === id);
+    return objects.toSpliced(at === -1 ? objects.length : at, at === -1 ? 0 : 1, ...(wanted ? [wanted] : []));
+  });

@@ -1,0 +1,52 @@
+/** What crm and crm_verify say of a configuration, one finding a line. */
+export interface Finding {
+  severity: "error" | "warning";
+  text: string;
+}
+
+/** Lines that say nothing of the configuration: they come from working on a copy, or sum up the others. */
+const noise = [
+  /Blind faith: not fencing unseen nodes/,
+  /Fencing and resource management disabled due to lack of quorum/,
+  /CIB did not pass schema validation$/,
+  /Configuration invalid \(with/,
+  /found during check: config/,
+  /Cluster is not running, loading the CIB file from/,
+  /NOTE: Clusters with shared data need STONITH/,
+  /Either configure some or disable STONITH/,
+  /unknown attribute 'held-for'/,
+  /got no meta-data, does this RA exist\?/,
+  // crm asks for these itself.
+  /Do you still want to commit/,
+];
+
+// eslint-disable-next-line no-control-regex
+const colour = /\u001b\[[0-9;]*m/g;
+const prefix = /^(?:(?:ERROR|WARNING|INFO|error|warning|notice|info): |\([a-z_0-9]+\)\s+)+/i;
+
+export function parseFindings(output: string): Finding[] {
+  const findings = output.split("\n").flatMap((raw): Finding[] => {
+    const line = raw.replace(colour, "").replace(/\t/g, "").trim();
+    if (line === "" || noise.some((each) => each.test(line))) return [];
+    const words = prefix.exec(line)?.[0] ?? "";
+    if (/^INFO|notice/i.test(words)) return [];
+    // crm 4 calls each line of crm_verify an error; crm_verify's own word comes last.
+    const severity = /warning: *$|^WARNING: *$/i.test(words) ? "warning" : "error";
+    return [{ severity, text: line.slice(words.length) }];
+  });
+  return findings.filter((each, i) => findings.findIndex(({ text }) => text === each.text) === i);
+}
+
+const escape = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+
+/** Does a finding speak of one of these ids (or agents)? */
+export const mentions = (finding: Finding, names: readonly string[]): boolean =>
+  names.some((name) => new RegExp(`(^|[^\\w.-])${escape(name)}($|[^\\w-])`).test(finding.text));
+
+/** Findings that `before` did not have: what was wrong already is not ours. */
+export const newFindings = (before: readonly Finding[], after: readonly Finding[]): Finding[] =>
+  after.filter(({ text }) => !before.some((each) => each.text === text));
+
+/** Pacemaker's word for a cluster in which nothing can start before fencing is decided. */
+export const isFencingUndecided = ({ text }: Finding): boolean =>
+  /Resource start-up disabled since no STONITH|start-up disabled.*(STONITH|fencing)/i.test(text);

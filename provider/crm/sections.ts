@@ -1,0 +1,15 @@
+/**
+ * One round trip answers several questions: a script prints each answer after a line that begins with a record
+ * separator and names it. No output of the cluster's tools has that character.
+ */
+export const sectionShell = `section() { printf '\\036%s\\n' "$1"; }`;
+
+export function parseSections(stdout: string): Readonly<Record<string, string>> {
+  const parts = stdout.split(/(?:^|\n?)\u001e/).slice(1);
+  return Object.fromEntries(
+    parts.map((part): [string, string] => {
+      const end = part.indexOf("\n");
+      return [part.slice(0, end), part.slice(end + 1)];
+    }),
+  );
+}

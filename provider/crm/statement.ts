@@ -1,0 +1,130 @@
+import type { Section } from "../cib/document";
+import type { Element } from "../cib/element";
+import { canCarry, pair, word } from "./words";
+
+/**
+ * An element of the CIB as a statement of crm's language, or undefined where the language would lose something of it:
+ * a second set of attributes, a rule, a reference, a character beyond ASCII. Such an object goes into the CIB as the
+ * element itself (see check.ts). Only what is listed here is printed, so nothing is lost by being forgotten.
+ */
+export function statement(section: Section, object: Element): string | undefined {
+  try {
+    return printers[`${section}/${object.name}`]?.(object);
+  } catch (error) {
+    if (error instanceof CannotCarry) return undefined;
+    throw error;
+  }
+}
+
+class CannotCarry extends Error {}
+
+function only(object: Element, attributes: readonly string[], children: readonly string[] = []): void {
+  const known =
+    Object.keys(object.attributes).every((name) => attributes.includes(name)) &&
+    object.children.every(({ name }) => children.includes(name)) &&
+    Object.values(object.attributes).every(canCarry);
+  if (!known) throw new CannotCarry();
+}
+
+function attribute(object: Element, name: string): string {
+  const value = object.attributes[name];
+  if (value === undefined) throw new CannotCarry();
+  return value;
+}
+
+/** The sets with that tag. Their ids are named: crm keeps them then. */
+function sets(object: Element, tag: string, keyword: string): string[] {
+  return object.children
+    .filter((each) => each.name === tag)
+    .flatMap((each) => {
+      const { score } = each.attributes;
+      const ranked = score === undefined ? [] : [`${score}:`];
+      return [keyword, `$id=${attribute(each, "id")}`, ...ranked, ...pairsOf(each)];
+    });
+}
+
+function pairsOf(each: Element): string[] {
+  only(each, ["id", "score"], ["nvpair"]);
+  return each.children.map((nvpair) => {
+    only(nvpair, ["id", "name", "value"]);
+    return pair(attribute(nvpair, "name"), attribute(nvpair, "value"));
+  });
+}
+
+const operationAttributes = [
+  "id",
+  "name",
+  "interval",
+  "timeout",
+  "role",
+  "on-fail",
+  "start-delay",
+  "enabled",
+  "record-pending",
+];
+
+function operation(op: Element): string[] {
+  only(op, operationAttributes);
+  const attributes = Object.entries(op.attributes).filter(([name]) => name !== "id" && name !== "name");
+  return ["op", attribute(op, "name"), ...attributes.map(([name, value]) => pair(name, value))];
+}
+
+function agent(primitive: Element): string {
+  const { provider } = primitive.attributes;
+  const parts = [
+    attribute(primitive, "class"),
+    ...(provider === undefined ? [] : [provider]),
+    attribute(primitive, "type"),
+  ];
+  return word(parts.join(":"));
+}
+
+const valueSet = (keyword: string, object: Element): string => {
+  only(object, ["id"], ["nvpair"]);
+  if (object.children.length === 0) throw new CannotCarry();
+  return `${keyword} $id=${attribute(object, "id")} ${pairsOf(object).join(" ")}`;
+};
+
+const printers: Readonly<Record<string, (object: Element) => string>> = {
+  "resources/primitive": (object) => {
+    only(
+      object,
+      ["id", "class", "provider", "type", "description"],
+      ["instance_attributes", "meta_attributes", "operations"],
+    );
+    const { description } = object.attributes;
+    const operations = object.children.filter((each) => each.name === "operations");
+    for (const each of operations) only(each, [], ["op"]);
+    return [
+      "primitive",
+      attribute(object, "id"),
+      agent(object),
+      ...(description === undefined ? [] : [pair("description", description)]),
+      ...sets(object, "instance_attributes", "params"),
+      ...sets(object, "meta_attributes", "meta"),
+      ...operations.flatMap((each) => each.children.flatMap(operation)),
+    ].join(" ");
+  },
+  "constraints/rsc_colocation": (object) => {
+    only(object, ["id", "score", "rsc", "with-rsc"]);
+    return `colocation ${attribute(object, "id")} ${attribute(object, "score")}: ${attribute(object, "rsc")} ${attribute(object, "with-rsc")}`;
+  },
+  "constraints/rsc_order": (object) => {
+    only(object, ["id", "kind", "first", "then", "symmetrical"]);
+    const { symmetrical } = object.attributes;
+    const words = [
+      `order ${attribute(object, "id")} ${attribute(object, "kind")}:`,
+      attribute(object, "first"),
+      attribute(object, "then"),
+    ];
+    return [...words, ...(symmetrical === undefined ? [] : [pair("symmetrical", symmetrical)])].join(" ");
+  },
+  "nodes/node": (object) => {
+    only(object, ["id", "uname"], ["instance_attributes"]);
+    const attributes = sets(object, "instance_attributes", "attributes");
+    return [`node ${attribute(object, "id")}: ${attribute(object, "uname")}`, ...attributes].join(" ");
+  },
+  "crm_config/cluster_property_set": (object) => valueSet("property", object),
+  "rsc_defaults/meta_attributes": (object) => valueSet("rsc_defaults", object),
+  "op_defaults/meta_attributes": (object) => valueSet("op_defaults", object),
+};

@@ -1,0 +1,86 @@
+import { child, childrenNamed, parseXml, type Element } from "../cib/element";
+import type { Command, CommandOutput } from "../ssh/types";
+import { PacemakerError } from "../errors";
+
+/** What is, and what the cluster is going to do about it: asked of the live CIB, without changing anything. */
+export const statusCommand: Command = {
+  name: "crm_simulate --live-check",
+  script: "crm_simulate --live-check --run --output-as=xml",
+};
+
+export interface NodeStatus {
+  name: string;
+  online: boolean;
+  standby: boolean;
+  maintenance: boolean;
+}
+
+export interface ResourceStatus {
+  id: string;
+  role: string;
+  active: boolean;
+  managed: boolean;
+  blocked: boolean;
+  /** What an operation under way will make of it. */
+  pending: string | undefined;
+  nodes: string[];
+}
+
+export interface Action {
+  action: string;
+  resource: string;
+  node: string | undefined;
+  reason: string | undefined;
+}
+
+export interface ClusterStatus {
+  nodes: NodeStatus[];
+  /** Instances of a clone are listed each, under the primitive's id. */
+  resources: ResourceStatus[];
+  actions: Action[];
+}
+
+const plainId = (id: string) => id.replace(/:\d+$/, "");
+const is = (element: Element, name: string) => element.attributes[name] === "true";
+
+function* resourceElements(parent: Element): Generator<Element> {
+  for (const each of parent.children) {
+    if (each.name === "resource") yield each;
+    else yield* resourceElements(each);
+  }
+}
+
+const resourceStatus = (each: Element): ResourceStatus => ({
+  id: plainId(each.attributes["id"] ?? ""),
+  role: each.attributes["role"] ?? "",
+  active: is(each, "active"),
+  managed: is(each, "managed"),
+  blocked: is(each, "blocked"),
+  pending: each.attributes["pending"],
+  nodes: childrenNamed(each, "node").map((node) => node.attributes["name"] ?? ""),
+});
+
+export function parseStatus({ stdout, stderr, status }: CommandOutput): ClusterStatus {
+  const start = stdout.indexOf("<");
+  if (start === -1)
+    throw new PacemakerError("CLUSTER_DOWN", `crm_simulate: ${stderr.trim() || `exit status ${status}`}`, {
+      hint: "Look at `systemctl status pacemaker` there.",
+    });
+  const root = parseXml(stdout.slice(start));
+  const cluster = child(root, "cluster_status");
+  return {
+    nodes: childrenNamed(child(cluster, "nodes"), "node").map((node) => ({
+      name: node.attributes["name"] ?? "",
+      online: is(node, "online"),
+      standby: is(node, "standby"),
+      maintenance: is(node, "maintenance"),
+    })),
+    resources: [...resourceElements(child(cluster, "resources") ?? root)].map(resourceStatus),
+    actions: childrenNamed(child(root, "actions"), "rsc_action").map(({ attributes }) => ({
+      action: attributes["action"] ?? "",
+      resource: plainId(attributes["resource"] ?? ""),
+      node: attributes["node"] ?? attributes["dest"] ?? attributes["source"],
+      reason: attributes["reason"],
+    })),
+  };
+}

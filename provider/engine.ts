@@ -1,0 +1,133 @@
+import { createRequire } from "node:module";
+import { isAbsolute } from "node:path";
+
+/**
+ * What the engine knows of a call and the dynamic-provider process does not pass on: which resource it is about, its
+ * customTimeouts, its inputs in state. The requests have it; their getters are the one place to read it. Without it
+ * there is no status line, and nothing else is lost.
+ */
+export interface CallContext {
+  urn?: string;
+  /** Milliseconds; Pulumi's own customTimeouts. */
+  timeout?: number;
+  /** The resource's inputs in state; deletes get its outputs only. */
+  oldInputs?: Record<string, unknown>;
+}
+
+interface Request {
+  getUrn?(): string;
+  getTimeout?(): number;
+  getOldInputs?(): { toJavaScript(): Record<string, unknown> } | undefined;
+}
+interface Struct {
+  toJavaScript(): Record<string, unknown>;
+}
+
+const contexts = new WeakMap<object, CallContext>();
+
+/** The context of a call by the very object that the process handed over as its properties. */
+export const contextOf = (properties: object): CallContext => contexts.get(properties) ?? {};
+
+function readContext(request: Request): CallContext {
+  const timeout = request.getTimeout?.() ?? 0;
+  const oldInputs = request.getOldInputs?.()?.toJavaScript();
+  return {
+    ...(request.getUrn && { urn: request.getUrn() }),
+    ...(timeout > 0 && { timeout: timeout * 1000 }),
+    ...(oldInputs && { oldInputs }),
+  };
+}
+
+/** Remembers the request behind each properties object that a getter gives out. */
+function watch(prototype: Record<string, unknown>, getter: string): void {
+  const original = prototype[getter] as (this: Request) => Struct | undefined;
+  prototype[getter] = function (this: Request) {
+    const struct = original.call(this);
+    if (!struct) return struct;
+    return Object.assign(Object.create(struct) as Struct, {
+      toJavaScript: () => {
+        const properties = struct.toJavaScript();
+        contexts.set(properties, readContext(this));
+        return properties;
+      },
+    });
+  };
+}
+
+const [, entry, address] = process.argv;
+const isProviderProcess = entry !== undefined && isAbsolute(entry) && entry.includes("dynamic-provider");
+
+type Messages = Record<string, { prototype: Record<string, unknown> } | undefined>;
+
+if (isProviderProcess) {
+  const messages = createRequire(entry)("../../proto/provider_pb") as Messages;
+  for (const [name, getter] of [
+    ["CheckRequest", "getNews"],
+    ["DiffRequest", "getNews"],
+    ["CreateRequest", "getProperties"],
+    ["UpdateRequest", "getNews"],
+    ["DeleteRequest", "getProperties"],
+    ["ReadRequest", "getProperties"],
+  ] as const) {
+    const prototype = messages[name]?.prototype;
+    if (prototype) watch(prototype, getter);
+  }
+}
+
+interface EngineClient {
+  log(request: unknown, callback: (error: Error | null) => void): void;
+}
+interface EngineModule {
+  EngineClient: new (address: string, credentials: unknown) => EngineClient;
+}
+interface LogRequest {
+  setSeverity(severity: number): void;
+  setMessage(message: string): void;
+  setUrn(urn: string): void;
+  setEphemeral(ephemeral: boolean): void;
+}
+interface EngineMessages {
+  LogRequest: new () => LogRequest;
+  LogSeverity: Record<"INFO" | "WARNING", number>;
+}
+
+let engine: { client: EngineClient; messages: EngineMessages } | undefined;
+
+function connectEngine() {
+  if (!isProviderProcess || address === undefined) return undefined;
+  if (!engine) {
+    const load = createRequire(entry);
+    const { EngineClient } = load("../../proto/engine_grpc_pb") as EngineModule;
+    const grpc = load("@grpc/grpc-js") as { credentials: { createInsecure(): unknown } };
+    engine = {
+      client: new EngineClient(address, grpc.credentials.createInsecure()),
+      messages: load("../../proto/engine_pb") as EngineMessages,
+    };
+  }
+  return engine;
+}
+
+function log(severity: "INFO" | "WARNING", urn: string | undefined, message: string, ephemeral: boolean): void {
+  const connected = connectEngine();
+  if (!connected || urn === undefined) return;
+  const request = new connected.messages.LogRequest();
+  request.setSeverity(connected.messages.LogSeverity[severity]);
+  request.setMessage(message);
+  request.setUrn(urn);
+  request.setEphemeral(ephemeral);
+  // A display that is gone is no reason to fail the operation.
+  connected.client.log(request, () => undefined);
+}
+
+/** A line beside the resource in the engine's own display, replaced by the next. */
+export const showStatus = (urn: string | undefined, message: string): void => {
+  log("INFO", urn, message, true);
+};
+
+/** A diagnostic of the resource that stays. */
+export const showInfo = (urn: string | undefined, message: string): void => {
+  log("INFO", urn, message, false);
+};
+export const showWarning = (urn: string | undefined, message: string): void => {
+  log("WARNING", urn, message, false);
+};

@@ -1,0 +1,192 @@
+import { addressConflict } from "../cib/conflicts";
+import { changeElement, findResource, historyOf, primitives, type Cib } from "../cib/document";
+import type { Element } from "../cib/element";
+import { sameConfiguration } from "../cib/equal";
+import { failures } from "../cib/failures";
+import { heldFor, hold, release } from "../cib/hold";
+import { cleanup } from "../crm/cleanup";
+import { whyIdle } from "../cluster/held-back";
+import { requireCluster } from "../cluster/snapshot";
+import type { Committed } from "../cluster/writer";
+import { PacemakerError } from "../errors";
+import type { CibKind, CommonArgs, Former } from "../kinds/kind";
+import { Unfinished, type Call, type Kept, type Lifecycle } from "./call";
+import { foreignConstraints, removeHolding } from "./removal";
+import { changedFields } from "./same";
+
+/** What a hold says that waits for nothing but the end. No object can have this name. */
+const beingDeleted = "(deletion)";
+
+const primitiveOf = (cib: Cib, id: string) => primitives(cib).find((each) => each.attributes["id"] === id);
+
+/** Has the cluster ever done anything with it but look? A start leaves a trace in the history until it is cleaned. */
+const hasRun = (cib: Cib, id: string): boolean =>
+  historyOf(cib, id).some(({ operations }) => operations.some(({ attributes }) => isActiveOperation(attributes)));
+
+const isActiveOperation = ({ operation, "rc-code": code }: Readonly<Record<string, string>>): boolean =>
+  (operation === "start" || operation === "promote" || operation === "monitor") && code === "0";
+
+const changePrimitive = (cib: Cib, id: string, change: (live: Element) => Element): Cib => {
+  const live = primitiveOf(cib, id);
+  return live ? changeElement(cib, live, change(live)) : cib;
+};
+
+/** The life of everything that is in the CIB follows from its kind's read, write and remove. */
+export function cibLifecycle<Args extends CommonArgs>(kind: CibKind<Args>): Lifecycle<Args> {
+  /** crm calls an object by its id, and by its agent where it does not know that. */
+  const namesOf = (args: Args): string[] => [
+    kind.name(args),
+    ...("agent" in args && typeof args.agent === "string" ? [args.agent] : []),
+  ];
+
+  const refuseDifferent = (cib: Cib, written: Cib, args: Args, label: string) => {
+    const live = kind.read(cib, args);
+    if (!live || kind.former || args.adopt || sameConfiguration(cib, written)) return;
+    throw new PacemakerError("EXISTS", `${label} exists and differs: ${changedFields(live, args).join("; ")}`, {
+      hint: "`adopt: true` takes it over and makes it so; or give the program the values that it has.",
+    });
+  };
+
+  const write = (args: Args, former: Args | undefined, call: Call) => (cib: Cib) => {
+    const written = kind.write(cib, args, former);
+    if (!former) refuseDifferent(cib, written, args, call.label);
+    const name = kind.name(args);
+    const conflict = addressConflict(written, name);
+    if (conflict !== undefined) throw new PacemakerError("CONFLICT", `${call.label}: ${conflict}`);
+    const live = primitiveOf(cib, name);
+    // One that runs already is never held back; one that a run before this one held waits for today's company.
+    if (live && heldFor(live) === undefined) return written;
+    return changePrimitive(written, name, (made) =>
+      call.company.length > 0 ? hold(made, call.company) : release(made),
+    );
+  };
+
+  async function converge(args: Args, former: Args | undefined, kept: Kept, call: Call): Promise<Kept> {
+    call.progress("waiting for others that are ready at the same time");
+    const apply = write(args, former, call);
+    const names = namesOf(args);
+    call.cluster.deferred.forget(call.label);
+    const committed = await call.cluster.commit({ label: call.label, names, identity: kept.__cluster, apply });
+    for (const { text } of committed.warnings.filter((each) => names.some((name) => each.text.includes(name))))
+      call.warn(text);
+    const next = keep(args, kept, committed);
+    try {
+      await settle(args, committed, call);
+      return next;
+    } catch (error) {
+      throw new Unfinished(error as Error, next);
+    }
+  }
+
+  function keep(args: Args, kept: Kept, { snapshot, after }: Committed): Kept {
+    const resource = primitiveOf(after, kind.name(args));
+    const held = resource && heldFor(resource);
+    const before = kind.former?.capture(snapshot.cib, args);
+    return {
+      __cluster: snapshot.identity,
+      ...(before && { __former: { ...before, ...(kept.__former as Former | undefined) } }),
+      ...(held && { __held: held }),
+    };
+  }
+
+  async function clean({ snapshot }: Committed, ids: string[], call: Call): Promise<void> {
+    const complaint = await cleanup(snapshot.host, ids);
+    if (complaint !== undefined) call.warn(complaint);
+  }
+
+  async function settle(args: Args, committed: Committed, call: Call): Promise<void> {
+    const names = kind.resources(args);
+    const present = names.filter((id) => findResource(committed.after, id));
+    const free = present.filter((id) => {
+      const resource = primitiveOf(committed.after, id);
+      return !resource || heldFor(resource) === undefined;
+    });
+    if (names.length > 0 && free.length === 0) return;
+    const failed = failures(committed.snapshot.cib).map(({ resource }) => resource);
+    await clean(
+      committed,
+      free.filter((id) => failed.includes(id)),
+      call,
+    );
+    const { warnings } = await call.cluster.settle({
+      resources: names.length > 0 ? free : "all",
+      until: "settled",
+      before: committed.snapshot.cib,
+      deadline: call.deadline,
+      progress: call.progress,
+    });
+    for (const warning of warnings) if (names.length > 0) call.warn(warning);
+  }
+
+  async function stop(args: Args, kept: Kept, call: Call): Promise<void> {
+    const id = kind.name(args);
+    const change = (apply: (cib: Cib) => Cib) =>
+      call.cluster.commit({ label: call.label, names: [id], identity: kept.__cluster, apply });
+    const stopped = await change((cib) => {
+      const idle = whyIdle(cib);
+      if (idle !== undefined && hasRun(cib, id))
+        throw new PacemakerError("HELD_BACK", `${call.label} runs and cannot be stopped: ${idle}`, {
+          hint: "Nothing was changed. End that state first, then delete.",
+        });
+      return changePrimitive(cib, id, (live) => hold(live, [beingDeleted]));
+    });
+    try {
+      await call.cluster.settle({
+        resources: [id],
+        until: "stopped",
+        before: stopped.snapshot.cib,
+        deadline: call.deadline,
+        progress: call.progress,
+      });
+    } catch (error) {
+      // A delete that failed leaves the object as it was.
+      await change((cib) => changePrimitive(cib, id, release));
+      throw error;
+    }
+  }
+
+  return {
+    create: (args, call) => converge(args, undefined, {}, call),
+    update: (olds, news, kept, call) => converge(news, olds, kept, call),
+    async read(args, kept, call) {
+      const snapshot = await call.cluster.observe();
+      requireCluster(snapshot, kept.__cluster);
+      const live = kind.read(snapshot.cib, args);
+      if (!live) return undefined;
+      const primitive = primitiveOf(snapshot.cib, kind.name(args));
+      const held = primitive && heldFor(primitive);
+      const { __held, ...others } = kept;
+      return { args: live, kept: { ...others, __cluster: snapshot.identity, ...(held && { __held: held }) } };
+    },
+    async delete(args, kept, call) {
+      const id = kind.name(args);
+      const { __former: former } = kept;
+      const snapshot = await call.cluster.observe();
+      requireCluster(snapshot, kept.__cluster);
+      if (!kind.read(snapshot.cib, args)) return;
+      const isPrimitive = primitiveOf(snapshot.cib, id) !== undefined;
+      if (isPrimitive) await stop(args, kept, call);
+      const remove = (cib: Cib): Cib => {
+        if (kind.former && former) return kind.former.restore(cib, args, former as Former);
+        return isPrimitive
+          ? removeHolding(cib, (each) => kind.remove(each, args), id, call.company)
+          : kind.remove(cib, args);
+      };
+      for (const constraint of isPrimitive ? foreignConstraints(snapshot.cib, id, call.company) : [])
+        call.warn(`the constraint ${constraint} names ${id} and goes with it`);
+      const committed = await call.cluster.commit({
+        label: call.label,
+        names: [id],
+        identity: kept.__cluster,
+        apply: (cib) =>
+          call.cluster.deferred.remove(cib, call.label, remove, () => {
+            call.info(
+              `stays set while the cluster has resources, and goes with the last of them: without it, and without a fencing device, the cluster could not even stop them`,
+            );
+          }),
+      });
+      if (isPrimitive) await clean(committed, [id], call);
+      else await settle(args, committed, call);
+    },
+  };
+}

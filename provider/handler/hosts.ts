@@ -1,0 +1,85 @@
+import { PacemakerError } from "../errors";
+import type { Former } from "../kinds/kind";
+import type { SysctlSettingArgs } from "../kinds/sysctl-setting";
+import { readSetting, restoreSetting, sameValue, writeSetting } from "../node/sysctl";
+import type { Host } from "../ssh";
+import { Unfinished, type Call, type Kept, type Lifecycle } from "./call";
+
+/** Before us: the kernel's value, by host. */
+type Befores = Readonly<Record<string, Former>>;
+
+interface Outcome {
+  done: readonly string[];
+  failed: readonly Error[];
+}
+
+/** The same on every host, side by side; one that fails is named, the others are done. */
+async function onEveryHost(call: Call, act: (host: Host) => Promise<void>): Promise<Outcome> {
+  const { connections } = call.cluster;
+  const results = await Promise.allSettled(
+    connections.hosts.map(async (address) => {
+      await act(await connections.host(address));
+      return address;
+    }),
+  );
+  return {
+    done: results.flatMap((each) => (each.status === "fulfilled" ? [each.value] : [])),
+    failed: results.flatMap((each) => (each.status === "rejected" ? [each.reason as Error] : [])),
+  };
+}
+
+function together(failed: readonly Error[]): Error | undefined {
+  const [first] = failed;
+  if (!first || failed.length === 1) return first;
+  const code = first instanceof PacemakerError ? first.code : "SYSCTL";
+  return new PacemakerError(code, failed.map((each) => `\n  ${each.message.replaceAll("\n", "\n  ")}`).join(""));
+}
+
+const befores = (kept: Kept): Befores => (kept.__former ?? {}) as Befores;
+
+export const hostsLifecycle: Lifecycle<SysctlSettingArgs> = {
+  create: (args, call) => converge(args, {}, call),
+  update: (_olds, news, kept, call) => converge(news, kept, call),
+  async read(args, kept, call) {
+    const value = String(args.value);
+    const persistent = args.persistent;
+    const drifts: string[] = [];
+    let running = args.value;
+    const { failed } = await onEveryHost(call, async (host) => {
+      const found = await readSetting(host, args.key);
+      const wrong = !sameValue(found.running, value) ? found.running : undefined;
+      if (wrong !== undefined) {
+        running = wrong;
+        drifts.push(`${args.key} is ${wrong} on ${host.address}`);
+      } else if (persistent && (found.atBoot === undefined || !sameValue(found.atBoot, value))) {
+        drifts.push(`${args.key} would be ${found.atBoot ?? "the kernel's default"} after a reboot of ${host.address}`);
+      }
+    });
+    const error = together(failed);
+    if (error) throw error;
+    for (const drift of drifts) call.warn(drift);
+    const lost = drifts.length > 0 && running === args.value;
+    return { args: { ...args, value: running, ...(lost && { persistent: !persistent }) }, kept };
+  },
+  async delete(args, kept, call) {
+    const former = befores(kept);
+    const { failed } = await onEveryHost(call, async (host) => {
+      const before = former[host.address]?.["value"];
+      if (before !== undefined && before !== null) await restoreSetting(host, args.key, before);
+    });
+    const error = together(failed);
+    if (error) throw error;
+  },
+};
+
+async function converge(args: SysctlSettingArgs, kept: Kept, call: Call): Promise<Kept> {
+  const former: Record<string, Former> = { ...befores(kept) };
+  const { failed, done } = await onEveryHost(call, async (host) => {
+    const before = await writeSetting(host, args.key, String(args.value), args.persistent);
+    former[host.address] ??= { value: before };
+  });
+  const next: Kept = { ...kept, __former: former };
+  const error = together(failed);
+  if (!error) return next;
+  throw done.length > 0 ? new Unfinished(error, next) : error;
+}

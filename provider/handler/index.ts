@@ -1,0 +1,200 @@
+import { isDeepStrictEqual } from "node:util";
+import type { dynamic } from "@pulumi/pulumi";
+import type { Cluster } from "../cluster/cluster";
+import { sameCluster } from "../cluster/identity";
+import { parseTime } from "../cib/meaning";
+import { contextOf, showInfo, showStatus, showWarning } from "../engine";
+import type { CibKind, CommonArgs, HostKind } from "../kinds/kind";
+import type { SysctlSettingArgs } from "../kinds/sysctl-setting";
+import { Unfinished, type Call, type Kept, type Lifecycle } from "./call";
+import { cibLifecycle } from "./cib";
+import { clusterOf, readConfiguration, type Configuration, type EngineConfig } from "./configuration";
+import { hostsLifecycle } from "./hosts";
+import { problemsOf, hasUnknown } from "../problems";
+import { sameArgs } from "./same";
+import { hideSecrets } from "./secrets";
+
+/** Properties of a resource: its arguments, and ours under names that begin with two underscores. */
+type Properties = Record<string, unknown>;
+
+const argsOf = (properties: Properties): Properties =>
+  Object.fromEntries(
+    Object.entries(properties).filter(([name, value]) => !name.startsWith("__") && value !== undefined),
+  );
+
+const strings = (value: unknown): string[] =>
+  Array.isArray(value) ? value.filter((each): each is string => typeof each === "string") : [];
+
+const keptOf = (state: Properties): Kept =>
+  Object.fromEntries(
+    ["__cluster", "__former", "__held"].flatMap((name) => (name in state ? [[name, state[name]]] : [])),
+  );
+
+const longestWait = "5min";
+
+type Phase = "create" | "update" | "delete";
+
+/** Our own limit, the provider's, Pulumi's customTimeouts, or the default: the first that is said. */
+function deadline(phase: Phase, properties: Properties, { settings }: Configuration): number {
+  const own = (properties["timeouts"] as CommonArgs["timeouts"])?.[phase];
+  const said = own ?? settings.timeouts?.[phase];
+  const custom = contextOf(properties).timeout;
+  const limit = said === undefined ? custom : parseTime(String(said));
+  return Date.now() + (limit ?? parseTime(longestWait) ?? 0);
+}
+
+/** Check, diff, create, update, read and delete, once for every kind. */
+export class Handler<Args extends CommonArgs> implements dynamic.ResourceProvider {
+  private config: EngineConfig | undefined;
+  private readonly lifecycle: Lifecycle<Args>;
+
+  constructor(private readonly kind: CibKind<Args> | HostKind<Args>) {
+    this.lifecycle =
+      kind.place === "cib" ? cibLifecycle(kind) : (hostsLifecycle as Lifecycle<CommonArgs> as Lifecycle<Args>);
+  }
+
+  /** The process does not wait for it: only keeps what it is given. */
+  configure(request: { config: EngineConfig }): Promise<void> {
+    this.config = request.config;
+    return Promise.resolve();
+  }
+
+  async check(olds: Properties, news: Properties): Promise<dynamic.CheckResult> {
+    const configuration = readConfiguration(this.config);
+    const failures = problemsOf(this.kind.schema, argsOf(news)).map((problem) => ({ property: "", reason: problem }));
+    const inputs: Properties = { ...news, __connection: configuration.digest };
+    if (olds["__cluster"] !== undefined) inputs["__cluster"] = olds["__cluster"];
+    const moved = olds["__connection"] !== undefined && olds["__connection"] !== configuration.digest;
+    if (failures.length === 0 && moved && configuration.known && this.kind.place === "cib")
+      inputs["__cluster"] = await this.guard(news, async () => (await clusterOf(configuration).observe()).identity);
+    return { inputs, failures };
+  }
+
+  diff(_id: string, olds: Properties, news: Properties): Promise<dynamic.DiffResult> {
+    return Promise.resolve(this.compare(olds, news));
+  }
+
+  private compare(olds: Properties, news: Properties): dynamic.DiffResult {
+    const [was, is] = [olds["__cluster"], news["__cluster"]];
+    if (typeof was === "string" && typeof is === "string" && !sameCluster(was, is))
+      return { replaces: ["__cluster"], deleteBeforeReplace: true };
+    const [old, wanted] = [argsOf(olds), argsOf(news)];
+    if (hasUnknown(wanted)) return {};
+    const [before, after] = [this.kind.schema.parse(old), this.kind.schema.parse(wanted)];
+    const [oldName, name] = [this.kind.name(before), this.kind.name(after)];
+    if (oldName !== name) return { replaces: [this.nameField(before, oldName)], deleteBeforeReplace: true };
+    if (!sameArgs(before, after) || !isDeepStrictEqual(olds["__secrets"] ?? [], news["__secrets"] ?? [])) return {};
+    const company = strings(news["__company"]);
+    const waitsInVain = strings(olds["__held"]).some((each) => !company.includes(each));
+    return { changes: waitsInVain || olds["__provider"] !== news["__provider"] };
+  }
+
+  private nameField(args: Args, name: string): string {
+    return Object.entries(args).find(([, value]) => value === name)?.[0] ?? "cibId";
+  }
+
+  create(inputs: Properties): Promise<dynamic.CreateResult> {
+    const args = this.kind.schema.parse(argsOf(inputs));
+    const id = this.kind.name(args);
+    return this.finish(inputs, id, (call) => this.lifecycle.create(args, call)).then((outs) => ({ id, outs }));
+  }
+
+  async update(id: string, olds: Properties, news: Properties): Promise<dynamic.UpdateResult> {
+    const [before, args] = [this.kind.schema.parse(argsOf(olds)), this.kind.schema.parse(argsOf(news))];
+    const outs = await this.finish(
+      news,
+      id,
+      (call) => this.lifecycle.update(before, args, keptOf(olds), call),
+      "update",
+    );
+    return { outs };
+  }
+
+  private finish(inputs: Properties, id: string, act: (call: Call) => Promise<Kept>, phase: Phase = "create") {
+    return this.guard(inputs, async () => {
+      try {
+        return { ...stateOf(inputs), ...(await act(this.call(phase, id, inputs))) };
+      } catch (error) {
+        if (!(error instanceof Unfinished)) throw error;
+        const properties = { ...stateOf(inputs), ...error.kept };
+        throw Object.assign(new Error(error.message), { id, properties, reasons: [error.message] });
+      }
+    });
+  }
+
+  async read(id: string, state: Properties): Promise<dynamic.ReadResult> {
+    return this.guard(state, async () => {
+      const args = this.kind.schema.parse(argsOf(state));
+      const found = await this.lifecycle.read(args, keptOf(state), this.call("update", id, state));
+      if (!found) return {};
+      const { __held, ...others } = state;
+      const props = { ...others, ...found.args, ...found.kept };
+      return { id, props, inputs: { ...inputsOf(others), ...given(state, found.args) } };
+    });
+  }
+
+  async delete(id: string, state: Properties): Promise<void> {
+    await this.guard(state, async () => {
+      const args = this.kind.schema.parse(argsOf(state));
+      await this.lifecycle.delete(args, keptOf(state), this.call("delete", id, state));
+    });
+  }
+
+  private cluster(configuration: Configuration): Cluster {
+    const cluster = clusterOf(configuration);
+    cluster.note();
+    return cluster;
+  }
+
+  private call(phase: Phase, id: string, properties: Properties): Call {
+    const configuration = readConfiguration(this.config);
+    const { urn, oldInputs } = contextOf(properties);
+    const began = Date.now();
+    const hide = (text: string) => hideSecrets(text, properties);
+    return {
+      cluster: this.cluster(configuration),
+      label: `${this.kind.type} ${id}`,
+      company: strings((phase === "delete" ? (oldInputs ?? properties) : properties)["__company"]),
+      deadline: deadline(phase, properties, configuration),
+      progress: (what) => {
+        showStatus(urn, hide(`${what} (${Math.round((Date.now() - began) / 1000)} s)`));
+      },
+      info: (what) => {
+        showInfo(urn, hide(what));
+      },
+      warn: (what) => {
+        showWarning(urn, hide(what));
+      },
+    };
+  }
+
+  /** An error leaves without secrets, without a stack, and without a field that the transport would read. */
+  private async guard<T>(properties: Properties, act: () => Promise<T>): Promise<T> {
+    try {
+      return await act();
+    } catch (error) {
+      const { message, id, properties: kept, reasons } = error as Error & Properties;
+      const clean = new Error(hideSecrets(message, properties));
+      clean.stack = "";
+      if (id !== undefined)
+        Object.assign(clean, {
+          id,
+          properties: kept,
+          reasons: strings(reasons).map((each) => hideSecrets(each, properties)),
+        });
+      throw clean;
+    }
+  }
+}
+
+/** Results travel as JSON: what it cannot hold would hang the engine or be altered. */
+const plain = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
+
+const hiddenState = ["__cluster", "__former", "__held"];
+const inputsOf = (state: Properties): Properties =>
+  Object.fromEntries(Object.entries(state).filter(([name]) => !hiddenState.includes(name)));
+const stateOf = (inputs: Properties): Properties => plain({ ...inputsOf(inputs) });
+
+/** Defaults that the program did not write do not become inputs. */
+const given = (state: Properties, args: object): Properties =>
+  Object.fromEntries(Object.entries(args).filter(([name]) => name in state));

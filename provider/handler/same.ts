@@ -1,0 +1,51 @@
+import { sameValue } from "../cib/meaning";
+
+/** Arguments that say how we work rather than what the cluster holds. */
+const ours = new Set(["adopt", "timeouts"]);
+/** Below these, names are the agent's or the user's own: their values are text to us. */
+const verbatim = new Set(["params", "attributes"]);
+
+type Fields = Readonly<Record<string, unknown>>;
+
+const isFields = (value: unknown): value is Fields => typeof value === "object" && value !== null;
+
+const kebab = (name: string) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+
+const show = (value: unknown) => (value === undefined ? "nothing" : JSON.stringify(value));
+
+interface Difference {
+  path: string;
+  a: unknown;
+  b: unknown;
+}
+
+/** `value` of a property or default is judged by the property's name. */
+const meaningOf = (key: string, parent: Fields): string =>
+  key === "value" && typeof parent["name"] === "string" ? parent["name"] : kebab(key);
+
+const sameLeaf = (a: unknown, b: unknown, name: string | undefined): boolean => {
+  if (a === undefined || b === undefined) return a === b;
+  const [x, y] = [String(a as string), String(b as string)];
+  return name === undefined ? x === y : sameValue(name, x, y);
+};
+
+function* differ(a: Fields, b: Fields, path: readonly string[], text: boolean): Generator<Difference> {
+  for (const key of new Set([...Object.keys(a), ...Object.keys(b)])) {
+    if (path.length === 0 && (ours.has(key) || key.startsWith("__"))) continue;
+    const [x, y] = [a[key], b[key]];
+    const here = [...path, key];
+    if (isFields(x) && isFields(y)) yield* differ(x, y, here, text || verbatim.has(key));
+    else if (isFields(x) || isFields(y) || !sameLeaf(x, y, text ? undefined : meaningOf(key, a)))
+      yield { path: here.join("."), a: x, b: y };
+  }
+}
+
+/** Do two sets of arguments mean the same? */
+export const sameArgs = (a: object, b: object): boolean =>
+  differ(a as Fields, b as Fields, [], false).next().done === true;
+
+/** One text for each field in which the cluster differs from the program. */
+export const changedFields = (live: object, wanted: object): string[] =>
+  [...differ(live as Fields, wanted as Fields, [], false)].map(
+    ({ path, a, b }) => `${path} is ${show(a)} in the cluster and ${show(b)} in the program`,
+  );

@@ -1,0 +1,69 @@
+import { z } from "zod";
+import { cibObject } from "./cib-object";
+import { cibId, common, text, time } from "./fields";
+import { meta, readPrimitive, writePrimitive, type PrimitiveArgs } from "./primitive";
+
+const address = z.union([z.ipv4(), z.ipv6()], "must be an IPv4 or IPv6 address");
+
+export const failoverIpSchema = z
+  .strictObject({
+    cibId,
+    ip: address.meta({ description: "The address, IPv4 or IPv6." }),
+    cidrNetmask: z.int().min(0).max(128).optional().meta({
+      description: "Length of its network prefix, 32 (IPv6: 128) for the address alone. Default: the interface's.",
+    }),
+    nic: text
+      .min(1)
+      .max(15)
+      .optional()
+      .meta({ description: "The interface that carries it. Default: the one whose subnet the address is in." }),
+    monitorInterval: time
+      .optional()
+      .meta({ description: 'How often the cluster looks whether the address is up, e.g. "10s". Default: never.' }),
+    meta: meta.optional(),
+    ...common,
+  })
+  .refine(({ ip, cidrNetmask }) => cidrNetmask === undefined || cidrNetmask <= 32 || ip.includes(":"), {
+    path: ["cidrNetmask"],
+    error: "must be at most 32 for an IPv4 address",
+  });
+export type FailoverIpArgs = z.infer<typeof failoverIpSchema>;
+
+const params: Readonly<Record<string, "ip" | "cidrNetmask" | "nic">> = {
+  ip: "ip",
+  cidr_netmask: "cidrNetmask",
+  nic: "nic",
+};
+
+const asPrimitive = (args: FailoverIpArgs): PrimitiveArgs => ({
+  cibId: args.cibId,
+  agent: "ocf:heartbeat:IPaddr2",
+  params: Object.fromEntries(
+    Object.entries(params).flatMap(([theirs, ours]) => (args[ours] === undefined ? [] : [[theirs, args[ours]]])),
+  ),
+  ...(args.meta && { meta: args.meta }),
+  ...(args.monitorInterval !== undefined && { operations: { monitor: { interval: args.monitorInterval } } }),
+});
+
+function fromPrimitive(args: FailoverIpArgs, found: PrimitiveArgs): FailoverIpArgs {
+  const monitor = found.operations?.["monitor"];
+  const interval = Array.isArray(monitor) ? monitor[0]?.interval : monitor?.interval;
+  const live = Object.entries(params).map(([theirs, ours]) => [ours, found.params?.[theirs]]);
+  return {
+    ...args,
+    ...(Object.fromEntries(live.filter(([, value]) => value !== undefined)) as Pick<FailoverIpArgs, "ip">),
+    ...(found.meta && { meta: found.meta }),
+    ...(args.monitorInterval !== undefined && { monitorInterval: interval }),
+  };
+}
+
+export const failoverIp = cibObject<FailoverIpArgs>({
+  type: "FailoverIp",
+  description: "An address that the cluster keeps up on one node: a primitive of the agent ocf:heartbeat:IPaddr2.",
+  schema: failoverIpSchema,
+  section: "resources",
+  tag: "primitive",
+  read: (live, args) => fromPrimitive(args, readPrimitive(live, asPrimitive(args))),
+  write: (live, id, args, former) => writePrimitive(live, id, asPrimitive(args), former && asPrimitive(former)),
+  resources: (args) => [args.cibId],
+});

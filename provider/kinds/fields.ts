@@ -1,0 +1,109 @@
+import { z } from "zod";
+import { parseBoolean, parseScore, parseTime } from "../cib/meaning";
+
+/**
+ * What crm and the CIB of every supported version carry unchanged. Refused: control characters (a newline ends a
+ * statement of crm's), a backslash at the end (crm could never read its own configuration again), and a character
+ * beyond ASCII in company with `&`, `"` or `<` (Pacemaker 2.1 prints such a value as malformed XML).
+ */
+export function whyNotText(value: string): string | undefined {
+  // eslint-disable-next-line no-control-regex
+  if (/[\u0000-\u001f\u007f-\u009f\u2028\u2029\ufffe\uffff]/.test(value))
+    return "has a control character (a newline, a tab, NUL …)";
+  if (!value.isWellFormed()) return "has half of a surrogate pair";
+  if (value.endsWith("\\")) return "ends with a backslash, which crm cannot read back";
+  if (/[^ -~]/.test(value) && /[&"<]/.test(value))
+    return 'has characters beyond ASCII together with &, " or <, which Pacemaker 2.1 stores damaged';
+  return undefined;
+}
+
+export const text = z.string().superRefine((value, context) => {
+  const why = whyNotText(value);
+  if (why !== undefined) context.addIssue({ code: "custom", message: why });
+});
+
+const idForm = /^[A-Za-z_][\w.-]*$/;
+export const idRule = "must begin with a letter or _, followed by letters, digits, _ . - only";
+
+/** An id in the CIB. */
+export const id = z.string().max(255).regex(idForm, idRule).meta({ form: "id" });
+
+/** A parameter's, meta attribute's or property's name. */
+export const pairName = z
+  .string()
+  .max(255)
+  .regex(/^[A-Za-z_#][\w.:#-]*$/, "must begin with a letter, _ or #, followed by letters, digits, _ . : # - only");
+
+/** A value as crm takes it: text, or a number or boolean that becomes text. */
+export const scalar = z.union([text, z.number(), z.boolean()]).meta({ form: "scalar" });
+export type Scalar = string | number | boolean;
+
+/** Names and values. */
+export const pairs = z.record(pairName, scalar);
+
+/** A time as Pacemaker takes it: seconds as a number, or text with a unit (`500ms`, `10s`, `1min`, `2h`). */
+export const time = z
+  .union([
+    z
+      .number()
+      .nonnegative()
+      .max(2 ** 31),
+    z.string(),
+  ])
+  .refine(
+    (value) => parseTime(String(value)) !== undefined,
+    'must be a time such as 10, "10s", "500ms", "1min" or "2h"',
+  )
+  .meta({ form: "time" });
+
+/** An integer within ±1000000, or INFINITY / -INFINITY (also `inf`). */
+export const score = z
+  .union([z.number().int(), z.string()])
+  .refine((value) => parseScore(String(value)) !== undefined, 'must be an integer, "INFINITY" or "-INFINITY"')
+  .meta({ form: "score" });
+
+export const boolean = z
+  .union([z.boolean(), z.string()])
+  .refine((value) => parseBoolean(String(value)) !== undefined, 'must be true or false (also "yes", "no", "on", "off")')
+  .meta({ form: "boolean" });
+
+/** An agent: `ocf:heartbeat:apache`, `systemd:nginx`, `stonith:fence_ipmilan`. */
+export const agent = z
+  .string()
+  .regex(
+    /^(ocf:[\w.-]+:[\w.-]+|(systemd|service|lsb|stonith|upstart|nagios):[\w.@:-]+)$/,
+    'must be an agent with its class, such as "ocf:heartbeat:apache", "systemd:nginx" or "stonith:fence_ipmilan"',
+  );
+
+const limit = time.optional();
+
+/** How long an operation of ours may take in all, the wait for the cluster included. */
+export const timeouts = z
+  .strictObject({
+    create: limit.meta({ description: "Limit of a create. Default: the provider's, else 5 minutes." }),
+    update: limit.meta({ description: "Limit of an update. Default: the provider's, else 5 minutes." }),
+    delete: limit.meta({ description: "Limit of a delete. Default: the provider's, else 5 minutes." }),
+  })
+  .meta({ description: 'How long to wait until the cluster has done it, each a time such as "90s" or "10min".' });
+
+/** What every resource takes. */
+export const common = {
+  adopt: z.boolean().optional().meta({
+    description:
+      "Take an existing object over even when it differs. Without it an object that is equal in meaning is taken, and one that differs is an error.",
+  }),
+  timeouts: timeouts.optional(),
+};
+
+/** A program may leave it out: the sdk fills the resource's name in. */
+export const named = <Field extends z.ZodType>(field: Field, description: string) =>
+  field.meta({ fromName: true, description: `${description} Default: the resource's name.` });
+
+export const cibId = named(id, "The object's id in the CIB; it stays when the resource is renamed in the program.");
+
+/** What a resource of the program is called in the cluster. */
+export const reference = (description: string) => id.meta({ form: "reference", description });
+
+export const asText = (value: Scalar): string => String(value);
+export const asPairs = (record: Readonly<Record<string, Scalar>> = {}): Record<string, string> =>
+  Object.fromEntries(Object.entries(record).map(([name, value]) => [name, String(value)]));

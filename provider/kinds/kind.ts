@@ -1,0 +1,45 @@
+import type { z } from "zod";
+import type { Cib } from "../cib/document";
+
+/** A duration in any form that the program may use; see fields.ts. */
+export type Time = string | number;
+
+/** What the arguments of every kind have in common. */
+export interface CommonArgs {
+  adopt?: boolean | undefined;
+  timeouts?: { create?: Time | undefined; update?: Time | undefined; delete?: Time | undefined } | undefined;
+}
+
+/** Values under their names as they were before; null for what was not there. */
+export type Former = Readonly<Record<string, string | null>>;
+
+interface AnyKind<Args extends CommonArgs> {
+  /** The resource type as a program sees it; also the name of its handler, which users' state keeps. */
+  readonly type: string;
+  readonly description: string;
+  readonly schema: z.ZodType<Args>;
+  /** What it is called in the cluster. Only another name is a replacement by the engine. */
+  name(args: Args): string;
+}
+
+/** A kind of object (or single value) of the CIB. All functions are pure. */
+export interface CibKind<Args extends CommonArgs = CommonArgs> extends AnyKind<Args> {
+  readonly place: "cib";
+  /** The live values of the fields that `args` names, in its spelling where they mean the same; undefined when gone. */
+  read(cib: Cib, args: Args): Args | undefined;
+  /** The document with it. Fields of `former` that `args` no longer names are taken out; nothing else is touched. */
+  write(cib: Cib, args: Args, former?: Args): Cib;
+  /** The document without it. */
+  remove(cib: Cib, args: Args): Cib;
+  /** The resources whose state in the cluster follows from it: what a change of it is waited for with. */
+  resources(args: Args): readonly string[];
+  /** Deleting it gives back the values that were there before, rather than taking them out. */
+  readonly former?: { capture(cib: Cib, args: Args): Former; restore(cib: Cib, args: Args, former: Former): Cib };
+  /** Without it a cluster with resources and no fencing device does nothing at all. */
+  decidesFencing?(args: Args): boolean;
+}
+
+/** A kind of thing that lives on every host of the provider rather than in the CIB. */
+export interface HostKind<Args extends CommonArgs = CommonArgs> extends AnyKind<Args> {
+  readonly place: "hosts";
+}

@@ -1,0 +1,148 @@
+import { z } from "zod";
+import { child, element, replaceChild, withAttributes, type Element } from "../cib/element";
+import { sameValue } from "../cib/meaning";
+import { readPairs, sameText, writePairs } from "../cib/pairs";
+import { asPairs, boolean, pairs, text, time, type Scalar } from "./fields";
+
+/** Our names of an operation's attributes and Pacemaker's. */
+const operationAttributes = {
+  interval: "interval",
+  timeout: "timeout",
+  role: "role",
+  onFail: "on-fail",
+  startDelay: "start-delay",
+  enabled: "enabled",
+  recordPending: "record-pending",
+  description: "description",
+} as const;
+
+const operation = z
+  .strictObject({
+    interval: time.optional().meta({ description: "How often a recurring operation runs. Default: once (0)." }),
+    timeout: time.optional().meta({ description: "How long it may take. Default: op_defaults, else 20s." }),
+    role: z
+      .enum(["Started", "Stopped", "Promoted", "Unpromoted", "Master", "Slave"])
+      .optional()
+      .meta({ description: "Run it only where the resource has this role." }),
+    onFail: z
+      .enum(["ignore", "block", "stop", "restart", "fence", "standby", "demote", "restart-container"])
+      .optional()
+      .meta({ description: "What the cluster does when it fails (on-fail)." }),
+    startDelay: time.optional().meta({ description: "Wait before it runs for the first time (start-delay)." }),
+    enabled: boolean.optional().meta({ description: "false: the operation is kept but not run." }),
+    recordPending: boolean.optional().meta({ description: "Record that it has begun (record-pending)." }),
+    description: text.optional().meta({ description: "A comment." }),
+    params: pairs.optional().meta({ description: "The agent's parameters for this operation alone." }),
+  })
+  .meta({ description: "One operation (op) of a resource.", name: "Operation" });
+type Operation = z.infer<typeof operation>;
+
+export const operations = z
+  .record(
+    z.string().regex(/^[a-z][\w-]*$/, "must be an operation's name, such as monitor"),
+    z.union([operation, z.array(operation).min(1)]),
+  )
+  .meta({
+    description:
+      "Operations by name: one, or a list where an operation is there more than once (a monitor for each role).",
+  });
+
+const attributesOf = (wanted: Operation): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(operationAttributes).flatMap(([ours, theirs]) => {
+      const value = wanted[ours as keyof typeof operationAttributes];
+      return value === undefined ? [] : [[theirs, String(value)]];
+    }),
+  );
+
+const asList = (value: Operation | Operation[] | undefined): Operation[] =>
+  value === undefined ? [] : Array.isArray(value) ? value : [value];
+
+const roleOf = (op: Element) => op.attributes["role"];
+
+/** Each wanted operation of one name with the live one that it is: by role, else in order. */
+function matchOperations(live: readonly Element[], wanted: readonly Operation[]): (Element | undefined)[] {
+  const free = [...live];
+  const take = (found: Element | undefined) => {
+    if (found) free.splice(free.indexOf(found), 1);
+    return found;
+  };
+  const byRole = wanted.map((each) =>
+    take(free.find((op) => sameValue("role", roleOf(op) ?? "Started", each.role ?? "Started"))),
+  );
+  return byRole.map((found) => found ?? take(free[0]));
+}
+
+const isHere = (op: Element, name: string) => op.name === "op" && op.attributes["name"] === name;
+
+function writeOperation(
+  id: string,
+  name: string,
+  live: Element | undefined,
+  wanted: Operation,
+  former?: Operation,
+): Element {
+  const attributes = attributesOf(wanted);
+  const gone = Object.keys(former ? attributesOf(former) : {}).filter((key) => !(key in attributes));
+  const interval = attributes["interval"] ?? live?.attributes["interval"] ?? "0";
+  const suffix = live || wanted.role === undefined ? "" : `-${wanted.role}`;
+  const base =
+    live ?? element("op", { name, interval, id: `${id}-${name}-${interval}${suffix}`.replace(/[^\w.-]/g, "_") });
+  const changed = Object.entries(attributes).filter(([key, value]) => !sameValue(key, base.attributes[key], value));
+  const made = withAttributes(base, {
+    ...Object.fromEntries(gone.map((key) => [key, key === "interval" ? "0" : undefined])),
+    ...Object.fromEntries(changed),
+  });
+  const setId = `${made.attributes["id"] ?? ""}-instance_attributes`;
+  return writePairs(made, "instance_attributes", setId, asPairs(wanted.params), asPairs(former?.params), sameText);
+}
+
+type Operations = z.infer<typeof operations> | undefined;
+
+export function writeOperations(primitive: Element, wanted: Operations = {}, former: Operations = {}): Element {
+  const id = primitive.attributes["id"] ?? "";
+  const live = child(primitive, "operations");
+  let ops = [...(live?.children ?? [])];
+  for (const name of new Set([...Object.keys(former), ...Object.keys(wanted)])) {
+    const old = asList(former[name]);
+    const mine = asList(wanted[name]);
+    const here = ops.filter((op) => isHere(op, name));
+    const olds = matchOperations(here, old);
+    const matched = matchOperations(here, mine);
+    const made = mine.map((each, i) => writeOperation(id, name, matched[i], each, old[olds.indexOf(matched[i])]));
+    const gone = olds.filter((op) => op && !matched.includes(op));
+    ops = [
+      ...ops.flatMap((op) => (gone.includes(op) ? [] : [made[matched.indexOf(op)] ?? op])),
+      ...made.filter((_, i) => matched[i] === undefined),
+    ];
+  }
+  const after = ops.length === 0 && !live?.attributes["id"] ? undefined : element("operations", live?.attributes, ops);
+  return live || after ? replaceChild(primitive, live, after) : primitive;
+}
+
+const spell = (value: Scalar | undefined, name: string, live: string | undefined) =>
+  value !== undefined && sameValue(name, live, String(value)) ? value : live;
+
+function readOperation(live: Element, wanted: Operation): Operation {
+  const attributes = Object.entries(operationAttributes).flatMap(([ours, theirs]) => {
+    const value = wanted[ours as keyof typeof operationAttributes];
+    const found = spell(value, theirs, live.attributes[theirs]);
+    return value === undefined || found === undefined ? [] : [[ours, found]];
+  });
+  const params = wanted.params && { params: readPairs(live, "instance_attributes", asPairs(wanted.params), sameText) };
+  return { ...Object.fromEntries(attributes), ...params } as Operation;
+}
+
+export function readOperations(primitive: Element, wanted: NonNullable<Operations>): Operations {
+  const ops = child(primitive, "operations")?.children ?? [];
+  const read = Object.entries(wanted).flatMap(([name, value]) => {
+    const mine = asList(value);
+    const matched = matchOperations(
+      ops.filter((op) => isHere(op, name)),
+      mine,
+    );
+    const found = mine.flatMap((each, i) => (matched[i] ? [readOperation(matched[i], each)] : []));
+    return found.length === 0 ? [] : [[name, Array.isArray(value) ? found : found[0]]];
+  });
+  return Object.fromEntries(read) as Operations;
+}

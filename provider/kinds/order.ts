@@ -1,0 +1,32 @@
+import { z } from "zod";
+import { cibObject } from "./cib-object";
+import { readFields, writeFields } from "./constraints";
+import { boolean, cibId, common, reference } from "./fields";
+
+export const orderSchema = z.strictObject({
+  cibId,
+  first: reference("The resource that starts first, and stops last."),
+  then: reference("The resource that follows."),
+  kind: z.enum(["Mandatory", "Optional", "Serialize"]).default("Mandatory").meta({
+    description:
+      "Mandatory: `then` runs only while `first` does; Optional: only where both change at once; Serialize: never both at once. Default: Mandatory.",
+  }),
+  symmetrical: boolean
+    .optional()
+    .meta({ description: "Stop in the opposite order. Default: true (Serialize: false)." }),
+  ...common,
+});
+export type OrderArgs = z.infer<typeof orderSchema>;
+
+const fields = { first: "first", then: "then", kind: "kind", symmetrical: "symmetrical" };
+
+export const order = cibObject<OrderArgs>({
+  type: "Order",
+  description: "In which order two resources start and stop (crm's order).",
+  schema: orderSchema,
+  section: "constraints",
+  tag: "rsc_order",
+  read: (live, args) => readFields(fields, live, args),
+  write: (live, id, args, former) => writeFields("rsc_order", fields, live, id, args, former),
+  resources: (args) => [args.first, args.then],
+});

@@ -1,0 +1,26 @@
+import { z } from "zod";
+import { isSysctlKey } from "../node/sysctl";
+import { common, named, scalar } from "./fields";
+import type { HostKind } from "./kind";
+
+export const sysctlSettingSchema = z.strictObject({
+  key: named(
+    z.string().refine(isSysctlKey, "must be a kernel setting's name, such as net.ipv4.ip_nonlocal_bind"),
+    "The setting's name (`sysctl -a`).",
+  ),
+  value: scalar.meta({ description: "Its value." }),
+  persistent: z
+    .boolean()
+    .default(true)
+    .meta({ description: "Also write it under /etc/sysctl.d, so that it survives a reboot. Default: true." }),
+  ...common,
+});
+export type SysctlSettingArgs = z.infer<typeof sysctlSettingSchema>;
+
+export const sysctlSetting: HostKind<SysctlSettingArgs> = {
+  place: "hosts",
+  type: "SysctlSetting",
+  description: "A kernel setting on every host of the provider.",
+  schema: sysctlSettingSchema,
+  name: (args) => args.key,
+};

@@ -1,0 +1,79 @@
+import { z } from "zod";
+import { changeSection, objectsOf, type Cib, type Section } from "../cib/document";
+import { element } from "../cib/element";
+import { sameValue } from "../cib/meaning";
+import { readPair, writePair } from "../cib/pairs";
+import { common, named, pairName, scalar } from "./fields";
+import type { CibKind } from "./kind";
+
+const schema = (nameDescription: string, valueDescription: string) =>
+  z.strictObject({
+    name: named(pairName, nameDescription),
+    value: scalar.meta({ description: valueDescription }),
+    ...common,
+  });
+type ValueArgs = z.infer<ReturnType<typeof schema>>;
+
+interface ValueKind {
+  type: string;
+  description: string;
+  schema: z.ZodType<ValueArgs>;
+  section: Section;
+  tag: string;
+  /** The set that a new value goes into where the section has none: the id that crm uses. */
+  setId: string;
+  decidesFencing?(args: ValueArgs): boolean;
+}
+
+/** A kind that is a single value of a section: a cluster property, a default. */
+function singleValue({ section, tag, setId, ...kind }: ValueKind): CibKind<ValueArgs> {
+  // The section itself is the parent of its sets, as a primitive is of its own.
+  const parent = (cib: Cib) => element(section, {}, objectsOf(cib, section));
+  const set = (cib: Cib, name: string, value: string | undefined) =>
+    changeSection(cib, section, (sets) => [...writePair(element(section, {}, sets), tag, setId, name, value).children]);
+  return {
+    place: "cib",
+    ...kind,
+    name: (args) => args.name,
+    resources: () => [],
+    read(cib, args) {
+      const live = readPair(parent(cib), tag, args.name);
+      return live === undefined
+        ? undefined
+        : { ...args, value: sameValue(args.name, live, String(args.value)) ? args.value : live };
+    },
+    write: (cib, args) => set(cib, args.name, String(args.value)),
+    remove: (cib, args) => set(cib, args.name, undefined),
+  };
+}
+
+/** Without one of these two, a cluster with no fencing device starts nothing. Pacemaker 3 renames stonith to fencing. */
+export const fencingProperties = ["stonith-enabled", "fencing-enabled"];
+
+export const clusterProperty = singleValue({
+  type: "ClusterProperty",
+  description: "One cluster-wide option (crm's property).",
+  schema: schema("The property's name, such as stonith-enabled.", "Its value."),
+  section: "crm_config",
+  tag: "cluster_property_set",
+  setId: "cib-bootstrap-options",
+  decidesFencing: (args) => fencingProperties.includes(args.name),
+});
+
+export const resourceDefault = singleValue({
+  type: "ResourceDefault",
+  description: "The default of one meta attribute for all resources (crm's rsc_defaults).",
+  schema: schema("The meta attribute's name, such as resource-stickiness.", "Its default."),
+  section: "rsc_defaults",
+  tag: "meta_attributes",
+  setId: "rsc-options",
+});
+
+export const operationDefault = singleValue({
+  type: "OperationDefault",
+  description: "The default of one attribute for all operations (crm's op_defaults).",
+  schema: schema("The operation attribute's name, such as timeout.", "Its default."),
+  section: "op_defaults",
+  tag: "meta_attributes",
+  setId: "op-options",
+});
