@@ -12,7 +12,7 @@ set -eu
 cd /
 echo 0 > "$CGROUP/$MACHINE.supervisor/cgroup.procs"
 ulimit -Hn 1048576 2>/dev/null || true
-trap 'kill -9 \${entered:-} 2>/dev/null || true' EXIT
+trap 'kill -9 \${entered:-} \${init:-} 2>/dev/null || true' EXIT
 status=129
 # A machine that reboots ends with SIGHUP: 128 + 1.
 while [ "$status" = 129 ]; do

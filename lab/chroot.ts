@@ -18,19 +18,24 @@ mkdir /mnt/upper /mnt/work /mnt/root
 chown ${ids.first}:${ids.first} /mnt/upper
 mount -t overlay overlay -o "lowerdir=$TREE,upperdir=/mnt/upper,workdir=/mnt/work" /mnt/root
 mount -t tmpfs -o mode=755 tmpfs /mnt/root/dev
+mount -t tmpfs -o mode=1777,uid=${ids.first},gid=${ids.first} tmpfs /mnt/root/tmp
 make_devices /mnt/root/dev
+mkdir /mnt/root/dev/shm
 ln -s /proc/self/fd /mnt/root/dev/fd
 pipes
 unshare --keep-caps --user --mount --propagation private --net --uts --ipc --pid --fork --kill-child \\
   bash -c "$NAMESPACE"'wait_for_users bash -c "$INSIDE"' </dev/null &
+entered=$!
+trap 'kill -9 "$entered" \${init:-} 2>/dev/null || true' EXIT
 await_namespace
-init=$(cat "/proc/$!/task/$!/children")
+init=$(cat "/proc/$entered/task/$entered/children")
 init=\${init% }
-trap 'kill -9 $!' EXIT
 map_users "$init"
 let_go
 echo "$init"
-cat
+exec 6<&0
+cat <&6 &
+wait -n
 `;
 
 const INSIDE = `
@@ -40,9 +45,8 @@ hostname node1
 mount --rbind /mnt/root /mnt/root
 cd /mnt/root
 mount -t proc proc proc
-mount -t tmpfs -o mode=1777 tmpfs tmp
 mount -t tmpfs -o mode=755 tmpfs run
-mkdir -p .old dev/shm
+mkdir -p .old
 mount -t tmpfs -o mode=1777 tmpfs dev/shm
 pivot_root . .old
 PATH=/usr/sbin:/usr/bin:/sbin:/bin
@@ -64,7 +68,7 @@ const holders = new Map<Debian, Promise<Holder>>();
 
 async function hold(debian: Debian): Promise<Holder> {
   const tree = await ensureTree(debian);
-  const child = spawn("unshare", ["--mount", "--propagation", "private", "bash", "-c", HOLD], {
+  const child = spawn("unshare", ["--mount", "--propagation", "private", "bash", "--norc", "-c", HOLD], {
     cwd: "/",
     env: { PATH: process.env.PATH, LC_ALL: "C.UTF-8", TREE: tree, NAMESPACE, INSIDE },
     stdio: ["pipe", "pipe", "inherit"],
@@ -124,14 +128,13 @@ function write(file: string, content: string): void {
 
 async function enter(init: number, call: string, timeout: number): Promise<Output> {
   const seconds = timeout / 1000;
-  const began = Date.now();
   const output = await tryRun("nsenter", [
     ...["--target", String(init), "--user", "--mount", "--net", "--uts", "--ipc", "--pid", "--root"],
     ...["--setuid", "0", "--setgid", "0"],
     ...["env", "-i", "PATH=/usr/sbin:/usr/bin:/sbin:/bin", "HOME=/root", "LC_ALL=C.UTF-8"],
-    ...["sh", "-c", 'cd "/tmp/$0" && exec timeout --signal=KILL "$1" sh "/tmp/$0.sh"', call, String(seconds)],
+    ...["sh", "-c", 'cd "/tmp/$0" && exec timeout --kill-after=2 "$1" sh "/tmp/$0.sh"', call, String(seconds)],
   ]);
-  if (output.status === 137 && Date.now() - began >= timeout)
+  if (output.status === 124)
     throw new LabError(`a script in the tree did not end within ${seconds} s\n${output.stderr}`);
   return output;
 }

@@ -67,7 +67,7 @@ function agree(found: Lab, wanted: Wanted): void {
 }
 
 /** Makes what the lab's machines share, and says what it is; boots nothing. Under the lock. */
-async function makeLab(wanted: Wanted): Promise<Lab> {
+async function makeLab(wanted: Wanted, tree: string): Promise<Lab> {
   const name = checkLabName(wanted.name);
   const found = readLab(name);
   if (found !== undefined) agree(found, wanted);
@@ -79,7 +79,7 @@ async function makeLab(wanted: Wanted): Promise<Lab> {
     bare: wanted.bare ?? false,
     net: await chooseNet(name, wanted.net),
   };
-  const lab: Lab = { name, net, debian, bare, machines };
+  const lab: Lab = { name, net, debian, bare, tree, machines };
   writeLab(lab);
   if (!mounted(filesDir(name))) {
     mkdirSync(filesDir(name), { recursive: true });
@@ -108,14 +108,14 @@ export async function start(wanted: Wanted, machines: readonly number[], report:
   const before = readLab(wanted.name);
   if (before !== undefined) agree(before, wanted);
   const { debian, bare } = before ?? { debian: wanted.debian ?? "trixie", bare: wanted.bare ?? false };
-  const tree = await ensureTree(debian, { bare, report });
+  const tree = before !== undefined && existsSync(before.tree) ? before.tree : await ensureTree(debian, { bare, report });
   return locked(lockFile(), async () => {
-    const lab = await makeLab(wanted);
+    const lab = await makeLab(wanted, tree);
     const grown = before !== undefined && lab.machines.length > before.machines.length;
     if (grown) await tellOthers(lab);
     for (const machine of machines.filter((machine) => !isRunning(lab, machine))) {
       await kill(lab.name, machine);
-      boot(lab, machine, tree);
+      boot(lab, machine);
     }
     return lab;
   });

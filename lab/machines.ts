@@ -34,7 +34,7 @@ export function initPid(lab: Lab, machine: number): number | undefined {
 }
 
 /** Starts a machine that does not run, and returns at once. Under the lock. */
-export function boot(lab: Lab, machine: number, tree: string): void {
+export function boot(lab: Lab, machine: number): void {
   const files = machineDir(lab.name, machine);
   const upper = join(files, "upper");
   const isNew = !existsSync(join(files, "made"));
@@ -42,11 +42,11 @@ export function boot(lab: Lab, machine: number, tree: string): void {
     rmSync(files, { recursive: true, force: true });
     for (const folder of [files, upper, join(files, "work")]) mkdirSync(folder, { recursive: true });
     chownSync(upper, ids.first, ids.first);
-    writeFiles(upper, tree, ownFiles(lab, machine));
+    writeFiles(upper, lab.tree, ownFiles(lab, machine));
     writeFileSync(join(files, "made"), "");
   }
   const shared = Object.entries(clusterFiles(lab)).map(([path, content]) => [path, { content }]);
-  writeFiles(upper, tree, Object.fromEntries(shared) as Record<string, { content: string }>);
+  writeFiles(upper, lab.tree, Object.fromEntries(shared) as Record<string, { content: string }>);
   const { own, supervisor } = groups(lab.name, machine);
   makeGroup(supervisor);
   makeGroup(own);
@@ -62,7 +62,7 @@ export function boot(lab: Lab, machine: number, tree: string): void {
       LC_ALL: "C.UTF-8",
       LAB: lab.name,
       MACHINE: machineName(machine),
-      TREE: tree,
+      TREE: lab.tree,
       FILES: files,
       PASSWORDS: passwordsFile(lab.name),
       CGROUP: labGroup(lab.name),

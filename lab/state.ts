@@ -12,6 +12,8 @@ const schema = z.strictObject({
   net: z.int().min(2).max(255),
   debian: z.enum(debians),
   bare: z.boolean(),
+  /** The tree that its machines were made from: a reboot is no other Debian. */
+  tree: z.string(),
   /** The machines that are to form the cluster, booted or not; ascending. */
   machines: z.array(z.int().positive()),
 });

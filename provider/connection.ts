@@ -14,6 +14,7 @@ const hostKeys = z
   .meta({
     description:
       'How the hosts\' keys are judged: { file } a known_hosts file; { pinned } fingerprints ("SHA256:…") or public keys; { acceptNew: FILE } a key seen for the first time is written there, a changed one refused; "off" none is checked. Default: { file: "~/.ssh/known_hosts" }.',
+    name: "HostKeys",
   });
 
 const credentials = {
@@ -30,12 +31,9 @@ const credentials = {
 
 /** How the hosts of a cluster are reached: the arguments of the provider, and the flags of the command line. */
 export const providerSchema = z.strictObject({
-  hosts: z
-    .array(z.string().min(1))
-    .min(1)
-    .meta({
-      description: "Addresses or names of members of the cluster, tried in order: the first that answers is used.",
-    }),
+  hosts: z.array(z.string().min(1)).min(1).meta({
+    description: "Addresses or names of members of the cluster, tried in order: the first that answers is used.",
+  }),
   port: z.int().min(1).max(65535).optional().meta({ description: "SSH's port. Default: 22." }),
   ...credentials,
   agent: z
@@ -48,9 +46,17 @@ export const providerSchema = z.strictObject({
   sudo: z.boolean().optional().meta({ description: "Run commands through `sudo -n`. Default: false." }),
   hostKeys: hostKeys.optional(),
   bastion: z
-    .strictObject({ host: z.string().min(1), port: z.int().min(1).max(65535).optional(), ...credentials })
+    .strictObject({
+      host: z.string().min(1).meta({ description: "Its address or name." }),
+      port: z.int().min(1).max(65535).optional().meta({ description: "Its SSH port. Default: 22." }),
+      ...credentials,
+      user: credentials.user.meta({ description: "The user to log in as. Default: the hosts'." }),
+    })
     .optional()
-    .meta({ description: "A host to connect through, with the same credentials unless it has its own." }),
+    .meta({
+      description: "A host to connect through, with the same credentials unless it has its own.",
+      name: "Bastion",
+    }),
   connectTimeout: time.optional().meta({ description: "Limit of one attempt to connect. Default: 10s." }),
   commandTimeout: time.optional().meta({ description: "Limit of one command. Default: 60s." }),
   timeouts: timeouts.optional(),

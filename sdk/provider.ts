@@ -44,7 +44,7 @@ export class Provider extends pulumi.ProviderResource {
     const { hosts, ...others } = args;
     const settings = Object.entries(others)
       .filter(([, value]) => value !== undefined)
-      .map(([key, value]) => [configPrefix + key, pulumi.output(value as unknown).apply((each) => JSON.stringify(each))]);
+      .map(([key, value]) => [configPrefix + key, (pulumi.output(value as unknown) as pulumi.Output<unknown>).apply((each) => JSON.stringify(each))]);
     const reachable = knownHosts(hosts);
     super(
       "pulumi-nodejs",

@@ -48,12 +48,16 @@ export const putObject = (cib: Cib, section: Section, live: Element | undefined,
     live ? objects.map((each) => (each === live ? made : each)) : [...objects, made],
   );
 
-/** Changes one element wherever it is below the configuration (a primitive inside a group, say). */
+/**
+ * Changes one element wherever it is below the configuration (a primitive inside a group, say). Everything beside the
+ * way to it stays the very same value, so that several elements found at once can be changed one after the other.
+ */
 export function changeElement(cib: Cib, target: Element, made: Element | undefined): Cib {
-  const change = (node: Element): Element => ({
-    ...node,
-    children: node.children.flatMap((each) => (each === target ? (made ? [made] : []) : [change(each)])),
-  });
+  const change = (node: Element): Element => {
+    const children = node.children.flatMap((each) => (each === target ? (made ? [made] : []) : [change(each)]));
+    const same = children.length === node.children.length && children.every((each, i) => each === node.children[i]);
+    return same ? node : { ...node, children };
+  };
   return change(cib);
 }
 

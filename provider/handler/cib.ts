@@ -3,7 +3,7 @@ import { changeElement, findResource, historyOf, primitives, type Cib } from "..
 import type { Element } from "../cib/element";
 import { sameConfiguration } from "../cib/equal";
 import { failures } from "../cib/failures";
-import { heldFor, hold, release } from "../cib/hold";
+import { heldFor, hold, missingFrom, release } from "../cib/hold";
 import { cleanup } from "../crm/cleanup";
 import { whyIdle } from "../cluster/held-back";
 import { requireCluster } from "../cluster/snapshot";
@@ -95,6 +95,9 @@ export function cibLifecycle<Args extends CommonArgs>(kind: CibKind<Args>): Life
   }
 
   async function settle(args: Args, committed: Committed, call: Call): Promise<void> {
+    const held = primitiveOf(committed.after, kind.name(args));
+    const company = held && heldFor(held);
+    if (company) call.progress(`held until ${missingFrom(committed.after, company).join(", ")} are there`);
     const names = kind.resources(args);
     const present = names.filter((id) => findResource(committed.after, id));
     const free = present.filter((id) => {
@@ -174,19 +177,22 @@ export function cibLifecycle<Args extends CommonArgs>(kind: CibKind<Args>): Life
       };
       for (const constraint of isPrimitive ? foreignConstraints(snapshot.cib, id, call.company) : [])
         call.warn(`the constraint ${constraint} names ${id} and goes with it`);
+      let deferred = false;
       const committed = await call.cluster.commit({
         label: call.label,
         names: [id],
         identity: kept.__cluster,
         apply: (cib) =>
           call.cluster.deferred.remove(cib, call.label, remove, () => {
+            if (deferred) return;
+            deferred = true;
             call.info(
               `stays set while the cluster has resources, and goes with the last of them: without it, and without a fencing device, the cluster could not even stop them`,
             );
           }),
       });
       if (isPrimitive) await clean(committed, [id], call);
-      else await settle(args, committed, call);
+      else if (!deferred) await settle(args, committed, call);
     },
   };
 }

@@ -4,8 +4,8 @@ import type { Cluster } from "../cluster/cluster";
 import { sameCluster } from "../cluster/identity";
 import { parseTime } from "../cib/meaning";
 import { contextOf, showInfo, showStatus, showWarning } from "../engine";
+import type { z } from "zod";
 import type { CibKind, CommonArgs, HostKind } from "../kinds/kind";
-import type { SysctlSettingArgs } from "../kinds/sysctl-setting";
 import { Unfinished, type Call, type Kept, type Lifecycle } from "./call";
 import { cibLifecycle } from "./cib";
 import { clusterOf, readConfiguration, type Configuration, type EngineConfig } from "./configuration";
@@ -30,6 +30,16 @@ const keptOf = (state: Properties): Kept =>
     ["__cluster", "__former", "__held"].flatMap((name) => (name in state ? [[name, state[name]]] : [])),
   );
 
+/** What a program may leave out and still means. */
+const defaultsOf = (schema: { readonly shape: Readonly<Record<string, unknown>> }): Properties =>
+  Object.fromEntries(
+    Object.entries(schema.shape).flatMap(([name, field]) => {
+      const found = (field as z.ZodType).safeParse(undefined);
+      return found.success && found.data !== undefined ? [[name, found.data]] : [];
+    }),
+  );
+
+const signOfLife = 5000;
 const longestWait = "5min";
 
 type Phase = "create" | "update" | "delete";
@@ -47,8 +57,10 @@ function deadline(phase: Phase, properties: Properties, { settings }: Configurat
 export class Handler<Args extends CommonArgs> implements dynamic.ResourceProvider {
   private config: EngineConfig | undefined;
   private readonly lifecycle: Lifecycle<Args>;
+  private readonly defaults: Properties;
 
   constructor(private readonly kind: CibKind<Args> | HostKind<Args>) {
+    this.defaults = defaultsOf(kind.schema);
     this.lifecycle =
       kind.place === "cib" ? cibLifecycle(kind) : (hostsLifecycle as Lifecycle<CommonArgs> as Lifecycle<Args>);
   }
@@ -80,7 +92,7 @@ export class Handler<Args extends CommonArgs> implements dynamic.ResourceProvide
       return { replaces: ["__cluster"], deleteBeforeReplace: true };
     const [old, wanted] = [argsOf(olds), argsOf(news)];
     if (hasUnknown(wanted)) return {};
-    const [before, after] = [this.kind.schema.parse(old), this.kind.schema.parse(wanted)];
+    const [before, after] = [this.args(old), this.args(wanted)];
     const [oldName, name] = [this.kind.name(before), this.kind.name(after)];
     if (oldName !== name) return { replaces: [this.nameField(before, oldName)], deleteBeforeReplace: true };
     if (!sameArgs(before, after) || !isDeepStrictEqual(olds["__secrets"] ?? [], news["__secrets"] ?? [])) return {};
@@ -89,18 +101,23 @@ export class Handler<Args extends CommonArgs> implements dynamic.ResourceProvide
     return { changes: waitsInVain || olds["__provider"] !== news["__provider"] };
   }
 
+  /** Inputs have passed check; state may hold what somebody else wrote into the cluster, and is taken as it is. */
+  private args(properties: Properties): Args {
+    return { ...this.defaults, ...argsOf(properties) } as Properties as unknown as Args;
+  }
+
   private nameField(args: Args, name: string): string {
     return Object.entries(args).find(([, value]) => value === name)?.[0] ?? "cibId";
   }
 
   create(inputs: Properties): Promise<dynamic.CreateResult> {
-    const args = this.kind.schema.parse(argsOf(inputs));
+    const args = this.args(inputs);
     const id = this.kind.name(args);
     return this.finish(inputs, id, (call) => this.lifecycle.create(args, call)).then((outs) => ({ id, outs }));
   }
 
   async update(id: string, olds: Properties, news: Properties): Promise<dynamic.UpdateResult> {
-    const [before, args] = [this.kind.schema.parse(argsOf(olds)), this.kind.schema.parse(argsOf(news))];
+    const [before, args] = [this.args(olds), this.args(news)];
     const outs = await this.finish(
       news,
       id,
@@ -124,7 +141,7 @@ export class Handler<Args extends CommonArgs> implements dynamic.ResourceProvide
 
   async read(id: string, state: Properties): Promise<dynamic.ReadResult> {
     return this.guard(state, async () => {
-      const args = this.kind.schema.parse(argsOf(state));
+      const args = this.args(state);
       const found = await this.lifecycle.read(args, keptOf(state), this.call("update", id, state));
       if (!found) return {};
       const { __held, ...others } = state;
@@ -135,7 +152,7 @@ export class Handler<Args extends CommonArgs> implements dynamic.ResourceProvide
 
   async delete(id: string, state: Properties): Promise<void> {
     await this.guard(state, async () => {
-      const args = this.kind.schema.parse(argsOf(state));
+      const args = this.args(state);
       await this.lifecycle.delete(args, keptOf(state), this.call("delete", id, state));
     });
   }
@@ -150,6 +167,7 @@ export class Handler<Args extends CommonArgs> implements dynamic.ResourceProvide
     const configuration = readConfiguration(this.config);
     const { urn, oldInputs } = contextOf(properties);
     const began = Date.now();
+    let shown = { what: "", at: 0 };
     const hide = (text: string) => hideSecrets(text, properties);
     return {
       cluster: this.cluster(configuration),
@@ -157,6 +175,9 @@ export class Handler<Args extends CommonArgs> implements dynamic.ResourceProvide
       company: strings((phase === "delete" ? (oldInputs ?? properties) : properties)["__company"]),
       deadline: deadline(phase, properties, configuration),
       progress: (what) => {
+        // Each look at the cluster reports; the display wants what is new, and a sign of life now and then.
+        if (what === shown.what && Date.now() - shown.at < signOfLife) return;
+        shown = { what, at: Date.now() };
         showStatus(urn, hide(`${what} (${Math.round((Date.now() - began) / 1000)} s)`));
       },
       info: (what) => {

@@ -1,4 +1,3 @@
-import type { z } from "zod";
 import {
   changeElement,
   changeSection,
@@ -11,7 +10,7 @@ import {
 } from "../cib/document";
 import { walk, type Element } from "../cib/element";
 import { PacemakerError } from "../errors";
-import type { CibKind, CommonArgs } from "./kind";
+import type { CibKind, CommonArgs, Schema } from "./kind";
 
 export interface ObjectArgs extends CommonArgs {
   cibId: string;
@@ -20,7 +19,7 @@ export interface ObjectArgs extends CommonArgs {
 interface ObjectKind<Args extends ObjectArgs> {
   type: string;
   description: string;
-  schema: z.ZodType<Args>;
+  schema: Schema<Args>;
   section: Section;
   tag: string;
   /** The live values of the fields that `args` names. */
@@ -28,6 +27,7 @@ interface ObjectKind<Args extends ObjectArgs> {
   /** `live` overlaid with `args`; what `former` had and `args` has not is taken out. */
   write(live: Element | undefined, id: string, args: Args, former?: Args): Element;
   resources(args: Args): readonly string[];
+  decidesFencing?(args: Args): boolean;
 }
 
 /** A kind of object that has an id and an element of its own: how it is found, written and removed follows. */
@@ -44,6 +44,7 @@ export function cibObject<Args extends ObjectArgs>(kind: ObjectKind<Args>): CibK
     schema: kind.schema,
     name: (args) => args.cibId,
     resources: (args) => kind.resources(args),
+    decidesFencing: (args) => kind.decidesFencing?.(args) ?? false,
     read(cib, args) {
       const live = find(cib, args.cibId);
       return live && kind.read(live, args);

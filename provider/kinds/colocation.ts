@@ -3,15 +3,25 @@ import { cibObject } from "./cib-object";
 import { readFields, writeFields } from "./constraints";
 import { cibId, common, reference, score } from "./fields";
 
-export const colocationSchema = z.strictObject({
-  cibId,
-  resource: reference("The resource that is placed where the other one is (rsc)."),
-  with: reference("The resource that is placed first (with-rsc)."),
-  score: score.default("INFINITY").meta({
-    description: '"INFINITY": only on its node; "-INFINITY": never there; a number: a preference. Default: INFINITY.',
-  }),
-  ...common,
-});
+export const colocationSchema = z
+  .strictObject({
+    cibId,
+    resource: reference("The resource that is placed where the other one is (rsc).").meta({ deletedWith: true }),
+    with: reference("The resource that is placed first (with-rsc)."),
+    score: score.default("INFINITY").meta({
+      description: '"INFINITY": only on its node; "-INFINITY": never there; a number: a preference. Default: INFINITY.',
+    }),
+    ...common,
+  })
+  .meta({
+    example: `new pacemaker.Colocation(
+  "apache-with-ip",
+  { resource: web, with: ip, score: "INFINITY" },
+  { provider: cluster },
+);`,
+    crm: "colocation apache-with-ip inf: apache-ha failover-ip",
+    see: "Pacemaker Explained, Placing Resources Relative to other Resources",
+  });
 export type ColocationArgs = z.infer<typeof colocationSchema>;
 
 const fields = { resource: "rsc", with: "with-rsc", score: "score" };

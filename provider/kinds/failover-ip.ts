@@ -8,15 +8,17 @@ const address = z.union([z.ipv4(), z.ipv6()], "must be an IPv4 or IPv6 address")
 export const failoverIpSchema = z
   .strictObject({
     cibId,
-    ip: address.meta({ description: "The address, IPv4 or IPv6." }),
-    cidrNetmask: z.int().min(0).max(128).optional().meta({
-      description: "Length of its network prefix, 32 (IPv6: 128) for the address alone. Default: the interface's.",
+    ip: address.meta({
+      description: "The address, IPv4 or IPv6, inside a subnet of the nodes. The agent's parameter ip.",
     }),
-    nic: text
-      .min(1)
-      .max(15)
-      .optional()
-      .meta({ description: "The interface that carries it. Default: the one whose subnet the address is in." }),
+    cidrNetmask: z.int().min(0).max(128).optional().meta({
+      description:
+        "Length of its network prefix in bits, 32 (IPv6: 128) for the address alone. The agent's cidr_netmask. Default: the interface's.",
+    }),
+    nic: text.min(1).max(15).optional().meta({
+      description:
+        "The network interface that carries it. The agent's nic. Default: the one whose subnet the address is in.",
+    }),
     monitorInterval: time
       .optional()
       .meta({ description: 'How often the cluster looks whether the address is up, e.g. "10s". Default: never.' }),
@@ -26,6 +28,15 @@ export const failoverIpSchema = z
   .refine(({ ip, cidrNetmask }) => cidrNetmask === undefined || cidrNetmask <= 32 || ip.includes(":"), {
     path: ["cidrNetmask"],
     error: "must be at most 32 for an IPv4 address",
+  })
+  .meta({
+    example: `const ip = new pacemaker.FailoverIp(
+  "failover-ip",
+  { ip: "10.0.2.10", cidrNetmask: 32, monitorInterval: "10s" },
+  { provider: cluster },
+);`,
+    crm: "primitive failover-ip ocf:heartbeat:IPaddr2 params ip=10.0.2.10 cidr_netmask=32 op monitor interval=10s",
+    see: "ocf_heartbeat_IPaddr2(7)",
   });
 export type FailoverIpArgs = z.infer<typeof failoverIpSchema>;
 

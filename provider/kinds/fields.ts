@@ -84,13 +84,16 @@ export const timeouts = z
     update: limit.meta({ description: "Limit of an update. Default: the provider's, else 5 minutes." }),
     delete: limit.meta({ description: "Limit of a delete. Default: the provider's, else 5 minutes." }),
   })
-  .meta({ description: 'How long to wait until the cluster has done it, each a time such as "90s" or "10min".' });
+  .meta({
+    description: 'How long to wait until the cluster has done it, each a time such as "90s" or "10min".',
+    name: "Timeouts",
+  });
 
 /** What every resource takes. */
 export const common = {
   adopt: z.boolean().optional().meta({
     description:
-      "Take an existing object over even when it differs. Without it an object that is equal in meaning is taken, and one that differs is an error.",
+      "Take an existing object over even when it differs. Without it an object that is equal in meaning is taken, and one that differs is an error. Default: false.",
   }),
   timeouts: timeouts.optional(),
 };

@@ -13,11 +13,14 @@ export interface CommonArgs {
 /** Values under their names as they were before; null for what was not there. */
 export type Former = Readonly<Record<string, string | null>>;
 
+/** A strict object: unknown keys are refused, and each field can be looked at by itself. */
+export type Schema<Args> = z.ZodType<Args> & { readonly shape: Readonly<Record<string, unknown>> };
+
 interface AnyKind<Args extends CommonArgs> {
   /** The resource type as a program sees it; also the name of its handler, which users' state keeps. */
   readonly type: string;
   readonly description: string;
-  readonly schema: z.ZodType<Args>;
+  readonly schema: Schema<Args>;
   /** What it is called in the cluster. Only another name is a replacement by the engine. */
   name(args: Args): string;
 }

@@ -6,16 +6,26 @@ import { PacemakerError } from "../errors";
 import { asPairs, common, named, pairs, text } from "./fields";
 import type { CibKind } from "./kind";
 
-export const nodeSchema = z.strictObject({
-  name: named(text.min(1), "The node's name in the cluster (`crm_node --list`)."),
-  standby: z.boolean().optional().meta({ description: "true: the node runs no resources (crm node standby)." }),
-  maintenance: z
-    .boolean()
-    .optional()
-    .meta({ description: "true: the cluster leaves what runs there alone (crm node maintenance)." }),
-  attributes: pairs.optional().meta({ description: "Permanent node attributes (crm node attribute)." }),
-  ...common,
-});
+export const nodeSchema = z
+  .strictObject({
+    name: named(text.min(1), "The node's name in the cluster (`crm_node --list`)."),
+    standby: z.boolean().optional().meta({ description: "true: the node runs no resources (crm node standby)." }),
+    maintenance: z
+      .boolean()
+      .optional()
+      .meta({ description: "true: the cluster leaves what runs there alone (crm node maintenance)." }),
+    attributes: pairs.optional().meta({ description: "Permanent node attributes (crm node attribute)." }),
+    ...common,
+  })
+  .meta({
+    example: `new pacemaker.Node(
+  "node3",
+  { standby: true, attributes: { rack: "b" } },
+  { provider: cluster },
+);`,
+    crm: "node node3 attributes standby=on rack=b",
+    see: "Pacemaker Explained, Node Attributes",
+  });
 export type NodeArgs = z.infer<typeof nodeSchema>;
 
 const tag = "instance_attributes";

@@ -27,14 +27,25 @@ const operation = z
     onFail: z
       .enum(["ignore", "block", "stop", "restart", "fence", "standby", "demote", "restart-container"])
       .optional()
-      .meta({ description: "What the cluster does when it fails (on-fail)." }),
-    startDelay: time.optional().meta({ description: "Wait before it runs for the first time (start-delay)." }),
-    enabled: boolean.optional().meta({ description: "false: the operation is kept but not run." }),
-    recordPending: boolean.optional().meta({ description: "Record that it has begun (record-pending)." }),
+      .meta({
+        description:
+          "What the cluster does when it fails (on-fail). Default: restart; for a stop fence, or block without fencing.",
+      }),
+    startDelay: time
+      .optional()
+      .meta({ description: "Wait before it runs for the first time (start-delay). Default: 0." }),
+    enabled: boolean.optional().meta({ description: "false: the operation is kept but not run. Default: true." }),
+    recordPending: boolean
+      .optional()
+      .meta({ description: "Record that it has begun (record-pending). Default: true." }),
     description: text.optional().meta({ description: "A comment." }),
     params: pairs.optional().meta({ description: "The agent's parameters for this operation alone." }),
   })
-  .meta({ description: "One operation (op) of a resource.", name: "Operation" });
+  .meta({
+    description: "One operation (op) of a resource.",
+    name: "Operation",
+    see: "Pacemaker Explained, Operation Properties",
+  });
 type Operation = z.infer<typeof operation>;
 
 export const operations = z
@@ -45,6 +56,7 @@ export const operations = z
   .meta({
     description:
       "Operations by name: one, or a list where an operation is there more than once (a monitor for each role).",
+    see: "Pacemaker Explained, Resource Operations",
   });
 
 const attributesOf = (wanted: Operation): Record<string, string> =>

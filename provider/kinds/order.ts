@@ -3,19 +3,29 @@ import { cibObject } from "./cib-object";
 import { readFields, writeFields } from "./constraints";
 import { boolean, cibId, common, reference } from "./fields";
 
-export const orderSchema = z.strictObject({
-  cibId,
-  first: reference("The resource that starts first, and stops last."),
-  then: reference("The resource that follows."),
-  kind: z.enum(["Mandatory", "Optional", "Serialize"]).default("Mandatory").meta({
-    description:
-      "Mandatory: `then` runs only while `first` does; Optional: only where both change at once; Serialize: never both at once. Default: Mandatory.",
-  }),
-  symmetrical: boolean
-    .optional()
-    .meta({ description: "Stop in the opposite order. Default: true (Serialize: false)." }),
-  ...common,
-});
+export const orderSchema = z
+  .strictObject({
+    cibId,
+    first: reference("The resource that starts first, and stops last."),
+    then: reference("The resource that follows.").meta({ deletedWith: true }),
+    kind: z.enum(["Mandatory", "Optional", "Serialize"]).default("Mandatory").meta({
+      description:
+        "Mandatory: `then` runs only while `first` does; Optional: only where both change at once; Serialize: never both at once. Default: Mandatory.",
+    }),
+    symmetrical: boolean
+      .optional()
+      .meta({ description: "Stop in the opposite order. Default: true (Serialize: false)." }),
+    ...common,
+  })
+  .meta({
+    example: `new pacemaker.Order(
+  "apache-after-ip",
+  { first: ip, then: web, kind: "Mandatory" },
+  { provider: cluster },
+);`,
+    crm: "order apache-after-ip Mandatory: failover-ip apache-ha",
+    see: "Pacemaker Explained, Specifying the Order in which Resources Should Start/Stop",
+  });
 export type OrderArgs = z.infer<typeof orderSchema>;
 
 const fields = { first: "first", then: "then", kind: "kind", symmetrical: "symmetrical" };

@@ -8,19 +8,38 @@ import { operations, readOperations, writeOperations } from "./operations";
 
 export const meta = pairs.meta({
   description: 'Meta attributes under Pacemaker\'s own names, such as "target-role" or "migration-threshold".',
+  see: "Pacemaker Explained, Resource Meta-Attributes",
 });
 
-export const primitiveSchema = z.strictObject({
-  cibId,
-  agent: agent.meta({ description: "The resource agent, with its class: `crm ra classes`, `crm ra list`." }),
-  description: text.optional().meta({ description: "A comment in the CIB." }),
-  params: pairs
-    .optional()
-    .meta({ description: "The agent's parameters (`crm ra info`, `pulumi-pacemaker agents show`)." }),
-  meta: meta.optional(),
-  operations: operations.optional(),
-  ...common,
-});
+export const primitiveSchema = z
+  .strictObject({
+    cibId,
+    agent: agent.meta({
+      description: "The resource agent, with its class: `crm ra classes`, `crm ra list`.",
+      see: "Pacemaker Explained, Resource Classes",
+    }),
+    description: text.optional().meta({ description: "A comment in the CIB." }),
+    params: pairs.optional().meta({
+      description: "The agent's parameters under its own names (`crm ra info`, `pulumi-pacemaker agents show`).",
+      see: "Pacemaker Explained, Resource Instance Attributes",
+    }),
+    meta: meta.optional(),
+    operations: operations.optional(),
+    ...common,
+  })
+  .meta({
+    example: `const web = new pacemaker.Primitive(
+  "apache-ha",
+  {
+    agent: "ocf:heartbeat:apache",
+    params: { configfile: "/etc/apache2/apache2.conf" },
+    operations: { monitor: { interval: "1min" } },
+  },
+  { provider: cluster },
+);`,
+    crm: "primitive apache-ha ocf:heartbeat:apache params configfile=/etc/apache2/apache2.conf op monitor interval=1min",
+    see: "Pacemaker Explained, Resource Properties",
+  });
 export type PrimitiveArgs = z.infer<typeof primitiveSchema>;
 
 const agentAttributes = (name: string): Record<string, string | undefined> => {
@@ -94,4 +113,5 @@ export const primitive = cibObject<PrimitiveArgs>({
   read: readPrimitive,
   write: writePrimitive,
   resources: (args) => [args.cibId],
+  decidesFencing: ({ agent }) => /^stonith:/.test(agent),
 });

@@ -3,18 +3,27 @@ import { isSysctlKey } from "../node/sysctl";
 import { common, named, scalar } from "./fields";
 import type { HostKind } from "./kind";
 
-export const sysctlSettingSchema = z.strictObject({
-  key: named(
-    z.string().refine(isSysctlKey, "must be a kernel setting's name, such as net.ipv4.ip_nonlocal_bind"),
-    "The setting's name (`sysctl -a`).",
-  ),
-  value: scalar.meta({ description: "Its value." }),
-  persistent: z
-    .boolean()
-    .default(true)
-    .meta({ description: "Also write it under /etc/sysctl.d, so that it survives a reboot. Default: true." }),
-  ...common,
-});
+export const sysctlSettingSchema = z
+  .strictObject({
+    key: named(
+      z.string().refine(isSysctlKey, "must be a kernel setting's name, such as net.ipv4.ip_nonlocal_bind"),
+      "The setting's name (`sysctl -a`).",
+    ),
+    value: scalar.meta({ description: "Its value." }),
+    persistent: z
+      .boolean()
+      .default(true)
+      .meta({ description: "Also write it under /etc/sysctl.d, so that it survives a reboot. Default: true." }),
+    ...common,
+  })
+  .meta({
+    example: `new pacemaker.SysctlSetting(
+  "net.ipv4.ip_nonlocal_bind",
+  { value: 1 },
+  { provider: cluster },
+);`,
+    see: "sysctl.d(5)",
+  });
 export type SysctlSettingArgs = z.infer<typeof sysctlSettingSchema>;
 
 export const sysctlSetting: HostKind<SysctlSettingArgs> = {

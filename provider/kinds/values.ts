@@ -4,20 +4,22 @@ import { element } from "../cib/element";
 import { sameValue } from "../cib/meaning";
 import { readPair, writePair } from "../cib/pairs";
 import { common, named, pairName, scalar } from "./fields";
-import type { CibKind } from "./kind";
+import type { CibKind, Schema } from "./kind";
 
-const schema = (nameDescription: string, valueDescription: string) =>
-  z.strictObject({
-    name: named(pairName, nameDescription),
-    value: scalar.meta({ description: valueDescription }),
-    ...common,
-  });
+const schema = (nameDescription: string, valueDescription: string, source: Readonly<Record<string, string>>) =>
+  z
+    .strictObject({
+      name: named(pairName, nameDescription),
+      value: scalar.meta({ description: valueDescription }),
+      ...common,
+    })
+    .meta(source);
 type ValueArgs = z.infer<ReturnType<typeof schema>>;
 
 interface ValueKind {
   type: string;
   description: string;
-  schema: z.ZodType<ValueArgs>;
+  schema: Schema<ValueArgs>;
   section: Section;
   tag: string;
   /** The set that a new value goes into where the section has none: the id that crm uses. */
@@ -53,7 +55,11 @@ export const fencingProperties = ["stonith-enabled", "fencing-enabled"];
 export const clusterProperty = singleValue({
   type: "ClusterProperty",
   description: "One cluster-wide option (crm's property).",
-  schema: schema("The property's name, such as stonith-enabled.", "Its value."),
+  schema: schema("The property's name, such as stonith-enabled.", "Its value.", {
+    example: `new pacemaker.ClusterProperty("stonith-enabled", { value: false }, { provider: cluster });`,
+    crm: "property cib-bootstrap-options: stonith-enabled=false",
+    see: "Pacemaker Explained, Cluster Options",
+  }),
   section: "crm_config",
   tag: "cluster_property_set",
   setId: "cib-bootstrap-options",
@@ -63,7 +69,11 @@ export const clusterProperty = singleValue({
 export const resourceDefault = singleValue({
   type: "ResourceDefault",
   description: "The default of one meta attribute for all resources (crm's rsc_defaults).",
-  schema: schema("The meta attribute's name, such as resource-stickiness.", "Its default."),
+  schema: schema("The meta attribute's name, such as resource-stickiness.", "Its default.", {
+    example: `new pacemaker.ResourceDefault("resource-stickiness", { value: 100 }, { provider: cluster });`,
+    crm: "rsc_defaults rsc-options: resource-stickiness=100",
+    see: "Pacemaker Explained, Setting Global Defaults for Resource Meta-Attributes",
+  }),
   section: "rsc_defaults",
   tag: "meta_attributes",
   setId: "rsc-options",
@@ -72,7 +82,11 @@ export const resourceDefault = singleValue({
 export const operationDefault = singleValue({
   type: "OperationDefault",
   description: "The default of one attribute for all operations (crm's op_defaults).",
-  schema: schema("The operation attribute's name, such as timeout.", "Its default."),
+  schema: schema("The operation attribute's name, such as timeout.", "Its default.", {
+    example: `new pacemaker.OperationDefault("timeout", { value: "30s" }, { provider: cluster });`,
+    crm: "op_defaults op-options: timeout=30s",
+    see: "Pacemaker Explained, Setting Global Defaults for Operations",
+  }),
   section: "op_defaults",
   tag: "meta_attributes",
   setId: "op-options",

@@ -87,7 +87,7 @@ interface Sshd {
   port: number;
   /** Arguments that reach it. */
   args: Partial<ConnectionArgs>;
-  accepted(): Promise<number>;
+  accepted: () => Promise<number>;
 }
 
 async function sshd(...options: string[]): Promise<Sshd> {

@@ -1,0 +1,56 @@
+import { mkdtempSync, rmSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import * as automation from "@pulumi/pulumi/automation";
+
+const root = resolve(__dirname, "../../..");
+
+/** A stack of the real engine, with a program that a test can change between two runs. */
+export interface TestStack {
+  program: automation.PulumiFn;
+  stack: automation.Stack;
+  /** Everything that the engine and the provider printed, over all runs. */
+  output: string;
+  up(options?: automation.UpOptions): Promise<automation.UpResult>;
+  preview(options?: automation.PreviewOptions): Promise<automation.PreviewResult>;
+  refresh(options?: automation.RefreshOptions): Promise<automation.RefreshResult>;
+  destroy(options?: automation.DestroyOptions): Promise<automation.DestroyResult>;
+  /** The resources of the state file, without the stack itself. */
+  state(): Promise<Record<string, unknown>[]>;
+  remove(): Promise<void>;
+}
+
+export async function testStack(program: automation.PulumiFn): Promise<TestStack> {
+  const folder = mkdtempSync(join(tmpdir(), "pulumi-pacemaker-stack-"));
+  mkdirSync(join(folder, "node_modules"));
+  mkdirSync(join(folder, "state"));
+  symlinkSync(root, join(folder, "node_modules/pulumi-pacemaker"));
+  writeFileSync(
+    join(folder, "Pulumi.yaml"),
+    `name: test\nruntime: nodejs\nmain: index.js\nbackend:\n  url: file://${join(folder, "state")}\n`,
+  );
+  writeFileSync(join(folder, "index.js"), "");
+  const made: TestStack = {
+    program,
+    output: "",
+    stack: await automation.LocalWorkspace.createStack(
+      { stackName: "test", projectName: "test", program: () => made.program() },
+      { workDir: folder, envVars: { PULUMI_CONFIG_PASSPHRASE: "test", PULUMI_BACKEND_URL: `file://${join(folder, "state")}` } },
+    ),
+    up: (options) => made.stack.up({ ...heard(), ...options }),
+    preview: (options) => made.stack.preview({ ...heard(), ...options }),
+    refresh: (options) => made.stack.refresh({ ...heard(), ...options }),
+    destroy: (options) => made.stack.destroy({ ...heard(), ...options }),
+    async state() {
+      const { deployment } = await made.stack.exportStack();
+      const { resources } = deployment as { resources?: Record<string, unknown>[] };
+      return (resources ?? []).filter(({ type }) => type !== "pulumi:pulumi:Stack");
+    },
+    async remove() {
+      await made.stack.workspace.removeStack("test", { force: true });
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+  const heard = () => ({ onOutput: (text: string) => (made.output += text), onError: (text: string) => (made.output += text) });
+  return made;
+}

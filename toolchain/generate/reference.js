@@ -1,0 +1,88 @@
+const { forms } = require("./forms");
+
+/** @typedef {import("./model").Schema} Schema */
+/** @typedef {import("./model").Field} Field */
+/** @typedef {import("./model").Group} Group */
+/** @typedef {import("./model").Kind} Kind */
+
+const header = "<!-- Written by `npm run generate` from the schemas in provider/: change those. -->";
+
+const link = (/** @type {string} */ name) => `[${name}](#${name.toLowerCase()})`;
+
+/**
+ * How a value looks, in words.
+ * @param {Schema} schema
+ * @returns {string}
+ */
+function formOf(schema) {
+  const { form = "", name, type, items, anyOf, additionalProperties: values } = schema;
+  const named = name ?? forms[form]?.name;
+  if (form === "reference") return "a resource, or an id";
+  if (form === "id") return "an id";
+  if (named !== undefined) return link(named);
+  if (schema.enum) return schema.enum.map((each) => `\`"${each}"\``).join(", ");
+  if (schema.const !== undefined) return `\`"${schema.const}"\``;
+  if (anyOf) return anyOf.map(formOf).join(", or ");
+  if (typeof values === "object") return `names and values, each ${formOf(values)}`;
+  if (schema.properties) return `\`{ ${Object.keys(schema.properties).join(", ")} }\``;
+  if (items) return `a list, each ${formOf(items)}`;
+  return [type ?? []]
+    .flat()
+    .map((each) => ({ string: "text", integer: "an integer", number: "a number", boolean: "true or false" })[each] ?? each)
+    .join(", or ");
+}
+
+const cell = (/** @type {string} */ text) => text.replaceAll("|", "\\|").replaceAll("<", "&lt;");
+
+function row(/** @type {Field} */ { name, schema, required, description, otherwise }) {
+  const secret = schema.secret ? " Kept as a secret." : "";
+  const see = schema.see === undefined ? "" : ` See ${schema.see}.`;
+  const cells = [`\`${name}\``, formOf(schema), required ? "*required*" : (otherwise ?? ""), description + secret + see];
+  return `| ${cells.map(cell).join(" | ")} |`;
+}
+
+const table = (/** @type {Field[]} */ fields) =>
+  ["| Argument | Form | Default | What it says |", "| --- | --- | --- | --- |", ...fields.map(row)].join("\n");
+
+const code = (/** @type {string} */ language, /** @type {string} */ text) => ["```" + language, text, "```"].join("\n");
+
+function kindSection(/** @type {Kind} */ { name, description, schema, fields }) {
+  return [
+    `## ${name}`,
+    description,
+    code("ts", schema.example ?? ""),
+    ...(schema.crm === undefined ? [] : [`In crm:`, code("text", schema.crm)]),
+    table(fields),
+    ...(schema.see === undefined ? [] : [`See ${schema.see}.`]),
+  ].join("\n\n");
+}
+
+function namedSection(/** @type {Group} */ { name, description, schema, fields }) {
+  const body = schema.properties ? table(fields) : `One of: ${formOf({ ...schema, name: undefined })}.`;
+  return [`### ${name}`, description, body].join("\n\n");
+}
+
+/**
+ * @param {Group} provider
+ * @param {Kind[]} kinds
+ * @param {Group[]} named
+ */
+function referenceFile(provider, kinds, named) {
+  const sections = [
+    header,
+    "# Reference",
+    "Every resource takes an instance of [Provider](#provider) among its options, `{ provider: cluster }`, and every argument may be an output of another resource unless it says otherwise.",
+    ["Provider", ...kinds.map(({ name }) => name), "Forms"].map((name) => `- ${link(name)}`).join("\n"),
+    "## Provider",
+    provider.description,
+    code("ts", provider.schema.example ?? ""),
+    table(provider.fields),
+    ...kinds.map(kindSection),
+    "## Forms",
+    ...named.map(namedSection),
+    ...Object.values(forms).map(({ name, description, example }) => `### ${name}\n\n${description}\n\nFor example ${example}.`),
+  ];
+  return `${sections.join("\n\n")}\n`;
+}
+
+module.exports = { formOf, referenceFile };
