@@ -10,5 +10,7 @@ module.exports = {
     ...shared,
     displayName: name,
     testMatch: [`<rootDir>/test/${name}/**/*.test.ts`],
+    // Real machines take their time: the limit is there to end a test that hangs.
+    setupFilesAfterEnv: name === "unit" ? [] : ["<rootDir>/test/limit.js"],
   })),
 };

@@ -6,6 +6,17 @@ import { address, machineName } from "./names";
 import { authkeyFile, hostKeyFile, keyFile, type Lab } from "./state";
 import { ids } from "./users";
 
+/**
+ * The kernel counts keyrings by user, and root is the same user of the host on every machine: a few machines whose
+ * systemd gives each unit a keyring reach the limit, and then units fail.
+ */
+const keyrings = Object.fromEntries(
+  ["service", "socket", "mount", "swap"].map((type) => [
+    `etc/systemd/system/${type}.d/lab.conf`,
+    { content: `[${type.charAt(0).toUpperCase()}${type.slice(1)}]\nKeyringMode=inherit\n` },
+  ]),
+);
+
 interface File {
   content: string | Buffer;
   mode?: number;
@@ -30,6 +41,7 @@ export function ownFiles(lab: Lab, machine: number): Record<string, File> {
     "etc/machine-id": { content: `${randomBytes(16).toString("hex")}\n`, mode: 0o444 },
     "etc/ssh/ssh_host_ed25519_key": { content: readFileSync(hostKey), mode: 0o600 },
     "etc/ssh/ssh_host_ed25519_key.pub": { content: readFileSync(`${hostKey}.pub`) },
+    ...keyrings,
     "root/.ssh/authorized_keys": { content: key, mode: 0o600 },
     "home/admin/.ssh/authorized_keys": { content: key, mode: 0o600, owner: 1000 },
     ...(lab.bare

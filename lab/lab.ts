@@ -5,7 +5,7 @@ import { clusterFiles } from "./files";
 import { LabError } from "./error";
 import { requireHost } from "./host";
 import { locked } from "./lock";
-import { boot, initPid, isIsolated, isRunning, kill, labGroup, setIsolated } from "./machines";
+import { boot, exists, initPid, isIsolated, isRunning, kill, labGroup, remove, setIsolated } from "./machines";
 import { address, address6, bridgeName, checkLabName, lastMachine, linkName, machineName } from "./names";
 import { chooseNet, makeBridge, removeLink } from "./network";
 import { silent, type Report } from "./progress";
@@ -165,6 +165,16 @@ export async function down(name: string): Promise<void> {
   requireHost();
   checkLabName(name);
   await locked(lockFile(), () => dismantle(name));
+}
+
+/** Ends one machine and forgets its files; with the last of a lab goes the lab. */
+export async function removeMachine(name: string, machine: number): Promise<void> {
+  requireHost();
+  await locked(lockFile(), async () => {
+    const lab = readLab(checkLabName(name));
+    await remove(name, machine);
+    if (lab === undefined || !lab.machines.some((other) => exists(lab, other))) await dismantle(name);
+  });
 }
 
 /** Derives everything from the lab's name alone, since a crash may have left any part of it. Under the lock. */

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { LabError } from "./error";
 import { address, address6, bridgeName, defaultLab, hostNumber } from "./names";
 import { run } from "./run";
-import { labNames, readLab } from "./state";
+import { labNames, netOf } from "./state";
 
 interface Interface {
   ifname: string;
@@ -29,7 +29,7 @@ export function overlap(interfaces: readonly Interface[], net: number, bridge: s
 /** The network a new lab gets: `wanted`, or 2 for the default lab, or the next that is free. Under the lock. */
 export async function chooseNet(lab: string, wanted?: number): Promise<number> {
   const interfaces = JSON.parse(await run("ip", ["-json", "-4", "address"])) as Interface[];
-  const taken = new Map(labNames().map((name) => [readLab(name)?.net, name]));
+  const taken = new Map(labNames().map((name) => [netOf(name), name]));
   const fixed = wanted ?? (lab === defaultLab ? 2 : undefined);
   const holder = (net: number) => {
     const other = taken.get(net);

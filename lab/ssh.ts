@@ -29,7 +29,7 @@ export const sshRun = (
 /** ssh as a person's own, with their terminal; resolves with its exit code. */
 export function sshInteractive(lab: Lab, machine: number, user: string, command: readonly string[]): Promise<number> {
   return new Promise((resolve, reject) => {
-    spawn("ssh", [...args(lab, machine, user), ...command], { stdio: "inherit" })
+    spawn("ssh", [...args(lab, machine, user), ...(command.length > 0 ? ["--", ...command] : [])], { stdio: "inherit" })
       .on("error", reject)
       .on("close", (code) => {
         resolve(code ?? 255);

@@ -48,6 +48,12 @@ export function readLab(name: string): Lab | undefined {
   );
 }
 
+/** The network that a lab holds, also one that another version made. */
+export function netOf(name: string): number | undefined {
+  if (!existsSync(stateFile(name))) return undefined;
+  return z.object({ net: schema.shape.net }).safeParse(JSON.parse(readFileSync(stateFile(name), "utf8"))).data?.net;
+}
+
 export function existingLab(name: string): Lab {
   const lab = readLab(name);
   if (lab === undefined)

@@ -30,37 +30,47 @@ const credentials = {
 };
 
 /** How the hosts of a cluster are reached: the arguments of the provider, and the flags of the command line. */
-export const providerSchema = z.strictObject({
-  hosts: z.array(z.string().min(1)).min(1).meta({
-    description: "Addresses or names of members of the cluster, tried in order: the first that answers is used.",
-  }),
-  port: z.int().min(1).max(65535).optional().meta({ description: "SSH's port. Default: 22." }),
-  ...credentials,
-  agent: z
-    .union([z.boolean(), z.string().min(1)])
-    .optional()
-    .meta({
-      description:
-        "Use the SSH agent: true for SSH_AUTH_SOCK, or a socket. Default: true where no key and no password is given.",
+export const providerSchema = z
+  .strictObject({
+    hosts: z.array(z.string().min(1)).min(1).meta({
+      description: "Addresses or names of members of the cluster, tried in order: the first that answers is used.",
     }),
-  sudo: z.boolean().optional().meta({ description: "Run commands through `sudo -n`. Default: false." }),
-  hostKeys: hostKeys.optional(),
-  bastion: z
-    .strictObject({
-      host: z.string().min(1).meta({ description: "Its address or name." }),
-      port: z.int().min(1).max(65535).optional().meta({ description: "Its SSH port. Default: 22." }),
-      ...credentials,
-      user: credentials.user.meta({ description: "The user to log in as. Default: the hosts'." }),
-    })
-    .optional()
-    .meta({
-      description: "A host to connect through, with the same credentials unless it has its own.",
-      name: "Bastion",
-    }),
-  connectTimeout: time.optional().meta({ description: "Limit of one attempt to connect. Default: 10s." }),
-  commandTimeout: time.optional().meta({ description: "Limit of one command. Default: 60s." }),
-  timeouts: timeouts.optional(),
-});
+    port: z.int().min(1).max(65535).optional().meta({ description: "SSH's port. Default: 22." }),
+    ...credentials,
+    agent: z
+      .union([z.boolean(), z.string().min(1)])
+      .optional()
+      .meta({
+        description:
+          "Use the SSH agent: true for SSH_AUTH_SOCK, or a socket. Default: true where no key and no password is given.",
+      }),
+    sudo: z.boolean().optional().meta({ description: "Run commands through `sudo -n`. Default: false." }),
+    hostKeys: hostKeys.optional(),
+    bastion: z
+      .strictObject({
+        host: z.string().min(1).meta({ description: "Its address or name." }),
+        port: z.int().min(1).max(65535).optional().meta({ description: "Its SSH port. Default: 22." }),
+        ...credentials,
+        user: credentials.user.meta({ description: "The user to log in as. Default: the hosts'." }),
+      })
+      .optional()
+      .meta({
+        description: "A host to connect through, with the same credentials unless it has its own.",
+        name: "Bastion",
+      }),
+    connectTimeout: time.optional().meta({ description: "Limit of one attempt to connect. Default: 10s." }),
+    commandTimeout: time.optional().meta({ description: "Limit of one command. Default: 60s." }),
+    timeouts: timeouts.optional(),
+  })
+  .meta({
+    description: "A cluster and the way to it. Every resource of the cluster is given it: `{ provider: cluster }`.",
+    example: `const cluster = new pacemaker.Provider("web", {
+  hosts: ["10.0.2.1", "10.0.2.2", "10.0.2.3"],
+  user: "admin",
+  privateKeyFile: "~/.ssh/id_ed25519",
+  sudo: true,
+});`,
+  });
 export type ProviderSettings = z.infer<typeof providerSchema>;
 
 /** The keys of the provider's configuration carry this prefix, or the engine would not hand them over. */

@@ -1,13 +1,30 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { z } from "zod";
 import { problemsOf, unknownValue } from "../provider/problems";
+import { isKnown, valueOf } from "./outputs";
 
 /**
  * All problems of a program at once. The engine stops at the first resource that its provider refuses; so each
  * resource judges its own arguments here, and none is registered before all that the program has made so far have
  * done so. The provider's check comes after it and judges again.
  */
-const judging = new Set<Promise<string[]>>();
+interface Run {
+  judging: Set<Promise<string[]>>;
+  /** Problems that were shown already, and with which error: each of a program's resources throws it. */
+  shown: Set<string>;
+  error?: pulumi.RunError;
+}
+
+/** Inline programs of the Automation API share a process. */
+const runs = new WeakMap<object, Run>();
+const noStack = {};
+
+function thisRun(): Run {
+  const stack = pulumi.runtime.getStackResource() ?? noStack;
+  const run = runs.get(stack) ?? { judging: new Set(), shown: new Set() };
+  runs.set(stack, run);
+  return run;
+}
 
 /** Values that do not depend on other resources are there after a turn or two of the event loop. */
 const soon = async (): Promise<void> => {
@@ -16,10 +33,7 @@ const soon = async (): Promise<void> => {
 
 /** What is known of a value; what is not known yet becomes the engine's word for that. */
 async function knownPart(value: unknown): Promise<unknown> {
-  if (pulumi.Output.isInstance(value)) {
-    const output = value as pulumi.Output<unknown> & { isKnown: Promise<boolean>; promise(): Promise<unknown> };
-    return (await output.isKnown) ? knownPart(await output.promise()) : unknownValue;
-  }
+  if (pulumi.Output.isInstance(value)) return (await isKnown(value)) ? knownPart(await valueOf(value)) : unknownValue;
   if (value instanceof Promise) return knownPart(await value);
   if (Array.isArray(value)) return Promise.all(value.map(knownPart));
   if (typeof value !== "object" || value === null || pulumi.Resource.isInstance(value)) return value;
@@ -27,31 +41,43 @@ async function knownPart(value: unknown): Promise<unknown> {
   return Object.fromEntries(await Promise.all(entries.map(async ([key, each]) => [key, await knownPart(each)])));
 }
 
-let failure: pulumi.RunError | undefined;
-
-/** One error for all of them: thrown by each resource, it is shown once. */
-function refuse(problems: readonly string[]): never {
-  const count = problems.length === 1 ? "1 problem" : `${problems.length} problems`;
-  throw (failure ??= new pulumi.RunError(`${count} in the program:\n${problems.map((each) => `  ${each}`).join("\n")}`));
+/** The same error for each resource is shown once. */
+function refuse(run: Run, problems: readonly string[]): never {
+  const fresh = problems.filter((each) => !run.shown.has(each));
+  if (run.error && fresh.length === 0) throw run.error;
+  for (const each of fresh) run.shown.add(each);
+  const count = fresh.length === 1 ? "1 problem" : `${fresh.length} problems`;
+  run.error = new pulumi.RunError(`${count} in the program:\n${fresh.map((each) => `  ${each}`).join("\n")}`);
+  throw run.error;
 }
 
-async function gate(): Promise<undefined> {
+/** What of a resource is judged by now; values that come from other resources may take until those are there. */
+const judgedBy = (moment: Promise<void>, problems: Promise<string[]>): Promise<string[]> =>
+  Promise.race([problems, moment.then(() => [])]);
+
+async function gate(run: Run): Promise<void> {
   await soon();
-  const early = await Promise.race([Promise.all(judging), soon().then(() => undefined)]);
-  const known = early ?? (await Promise.all([...judging].map((each) => Promise.race([each, soon().then(() => [])]))));
-  const problems = known.flat();
-  if (problems.length > 0) refuse(problems);
-  return undefined;
+  const moment = soon();
+  const problems = (await Promise.all([...run.judging].map((each) => judgedBy(moment, each)))).flat();
+  if (problems.length > 0) refuse(run, problems);
 }
 
 /** An input that is never there, and whose rejection keeps a resource from being registered. */
-export function checked(label: string, schema: z.ZodType, args: object): { __checked: Promise<undefined> } {
-  const problems = knownPart(args).then((known) => problemsOf(schema, known).map((problem) => `${label}: ${problem}`));
-  judging.add(problems);
+export function checked(
+  label: string,
+  schema: z.ZodType,
+  args: object,
+  more: readonly string[] = [],
+): { __checked: Promise<undefined> } {
+  const run = thisRun();
+  const problems = knownPart(args).then((known) =>
+    [...more, ...problemsOf(schema, known)].map((problem) => `${label}: ${problem}`),
+  );
+  run.judging.add(problems);
   const own = async (): Promise<undefined> => {
-    await gate();
+    await gate(run);
     const mine = await problems;
-    if (mine.length > 0) refuse(mine);
+    if (mine.length > 0) refuse(run, mine);
     return undefined;
   };
   return { __checked: own() };

@@ -20,7 +20,11 @@ function declaredFor(provider: pulumi.ProviderResource): Declared {
   return declared;
 }
 
-export function declareNaming(provider: pulumi.ProviderResource, constraint: string, resources: readonly string[]): void {
+export function declareNaming(
+  provider: pulumi.ProviderResource,
+  constraint: string,
+  resources: readonly string[],
+): void {
   const { naming } = declaredFor(provider);
   for (const id of resources) naming.set(id, (naming.get(id) ?? new Set()).add(constraint));
 }

@@ -2,71 +2,57 @@ import * as pulumi from "@pulumi/pulumi";
 import { configPrefix, providerSchema } from "../provider/connection";
 import type { ProviderArgs } from "./args";
 import { checked } from "./checked";
+import { given, holdsSecret } from "./fields";
+import { isKnown, sources } from "./outputs";
+import { rememberSettings } from "./settings";
 
-/** The hosts that exist, and null for each that is still to be made: what is unknown would hide the whole plan. */
-async function knownHosts(hosts: ProviderArgs["hosts"]): Promise<(string | null)[]> {
-  const known = async (host: pulumi.Input<unknown>) => {
-    const output = pulumi.output(host) as pulumi.Output<unknown> & Internals;
-    return (await output.isKnown) ? output.promise() : null;
-  };
-  if (Array.isArray(hosts)) return (await Promise.all(hosts.map(known))) as (string | null)[];
-  return ((await known(hosts)) as string[] | null) ?? [null];
+/**
+ * An unknown setting would hide the whole plan: the engine asks nothing of a provider that has one. So what is still
+ * to be made with its machine is left out, and null stands for a host that cannot be reached yet.
+ */
+async function reachable({ hosts, ...others }: ProviderArgs): Promise<unknown> {
+  const complete = (await Promise.all(Object.values(others).map(isKnown))).every(Boolean);
+  const known = async (host: unknown) => (complete && (await isKnown(host)) ? pulumi.output(host) : null);
+  if (Array.isArray(hosts)) return Promise.all(hosts.map(known));
+  return (await known(hosts)) ?? [null];
 }
 
-/** Parts of an Output that the SDK keeps to itself: what is known, its value, what it comes from. */
-interface Internals {
-  isKnown: Promise<boolean>;
-  promise(): Promise<unknown>;
-  allResources?(): Promise<Set<pulumi.Resource>>;
-  resources(): Set<pulumi.Resource>;
+async function knownText(value: unknown): Promise<pulumi.Output<string> | undefined> {
+  return (await isKnown(value)) ? pulumi.jsonStringify(value) : undefined;
 }
 
-/** The machines that the hosts come from: they are made first, and go last. */
-async function machines(hosts: ProviderArgs["hosts"]): Promise<pulumi.Resource[]> {
-  const outputs = (Array.isArray(hosts) ? hosts : [hosts]).map((host) => pulumi.output(host as unknown) as unknown as Internals);
-  const sets = await Promise.all(outputs.map((each) => each.allResources?.() ?? Promise.resolve(each.resources())));
-  return sets.flatMap((set) => [...set]);
+/** Credentials are kept as secrets, also where the program gives them as plain text. */
+const guarded = (key: string, value: unknown): unknown =>
+  holdsSecret(Object.entries(providerSchema.shape).find(([name]) => name === key)?.[1]) ? pulumi.secret(value) : value;
+
+function configuration(args: ProviderArgs): pulumi.Inputs {
+  const settings = { ...given(args), hosts: reachable(args) };
+  const texts = Object.entries(settings).map(([key, value]) => [configPrefix + key, knownText(guarded(key, value))]);
+  return Object.fromEntries(texts) as pulumi.Inputs;
 }
 
 /**
  * A cluster and the way to it. Every resource of the cluster is given it: `{ provider: cluster }`.
  *
  * @example
+ * ```ts
  * const cluster = new pacemaker.Provider("web", {
- *   hosts: ["10.0.2.1", "10.0.2.2"],
+ *   hosts: ["10.0.2.1", "10.0.2.2", "10.0.2.3"],
  *   user: "admin",
  *   privateKeyFile: "~/.ssh/id_ed25519",
  *   sudo: true,
  * });
+ * ```
  */
 export class Provider extends pulumi.ProviderResource {
   constructor(name: string, args: ProviderArgs, opts: pulumi.ResourceOptions = {}) {
-    const { hosts, ...others } = args;
-    const settings = Object.entries(others)
-      .filter(([, value]) => value !== undefined)
-      .map(([key, value]) => [configPrefix + key, (pulumi.output(value as unknown) as pulumi.Output<unknown>).apply((each) => JSON.stringify(each))]);
-    const reachable = knownHosts(hosts);
     super(
       "pulumi-nodejs",
       name,
-      {
-        [`${configPrefix}hosts`]: reachable.then((known) => JSON.stringify(known)),
-        ...(Object.fromEntries(settings) as pulumi.Inputs),
-        ...checked(`Provider ${name}`, providerSchema, {
-          ...others,
-          hosts: reachable.then((known) => known.filter((host) => host !== null)).then((known) => (known.length > 0 ? known : ["-"])),
-        }),
-      },
-      { ...opts, dependsOn: dependencies(opts.dependsOn, machines(hosts)) },
+      { ...configuration(args), ...checked(`Provider ${name}`, providerSchema, given(args)) },
+      // The machines that it leads to are made first, and go last.
+      pulumi.mergeOptions(opts, { dependsOn: pulumi.output(sources(args)) }),
     );
+    rememberSettings(this, args);
   }
-}
-
-type Dependencies = pulumi.ResourceOptions["dependsOn"];
-
-function dependencies(own: Dependencies, more: Promise<pulumi.Resource[]>): Dependencies {
-  return pulumi.all([own, more]).apply(([mine, found]) => {
-    const list = mine === undefined ? [] : Array.isArray(mine) ? mine : [mine];
-    return [...(list as pulumi.Resource[]), ...found];
-  }) as Dependencies;
 }

@@ -1,24 +1,20 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { z } from "zod";
 import { PacemakerError } from "../provider/errors";
+import type { CommonArgs, Schema } from "../provider/kinds/kind";
 import { checked } from "./checked";
-import { companyOf } from "./company";
+import { companyOf, declareFencing, declareNaming } from "./company";
+import { fieldsWith, given } from "./fields";
 import { secretPaths } from "./secret-paths";
 
 /** What the classes of this package know of their kind. */
 export interface ResourceKind {
   /** The type as a program sees it. */
   type: string;
-  schema: z.ZodObject;
+  schema: Schema<CommonArgs>;
+  decidesFencing?(args: CommonArgs): boolean;
 }
 
 type Args = Readonly<Record<string, unknown>>;
-
-const metaOf = (field: unknown): Record<string, unknown> =>
-  ((field as z.ZodType | undefined)?.meta() as Record<string, unknown> | undefined) ?? {};
-
-const fieldsWith = ({ schema }: ResourceKind, key: string, value: unknown): string[] =>
-  Object.entries(schema.shape).flatMap(([name, field]) => (metaOf(field)[key] === value ? [name] : []));
 
 /** The name that state keeps: the kind's type with a small first letter. */
 const handlerOf = ({ type }: ResourceKind): string => type.charAt(0).toLowerCase() + type.slice(1);
@@ -37,26 +33,37 @@ function providerFor(type: string, label: string, opts: pulumi.CustomResourceOpt
   );
 }
 
-const asList = <T>(value: T | T[] | undefined): T[] => (value === undefined ? [] : Array.isArray(value) ? value : [value]);
+const asList = (value: unknown): unknown[] => (Array.isArray(value) ? value : [value]);
+const isResource = (value: unknown): value is ClusterResource => value instanceof ClusterResource;
+const isText = (value: unknown): value is string => typeof value === "string";
+
+/** A resource stands for its id. */
+const asId = (value: unknown): unknown =>
+  Array.isArray(value) ? value.map(asId) : isResource(value) ? value.cibId : value;
+
+/** What a program may give later, as an Output, is left out. */
+const givenNow = (args: Args): Args =>
+  Object.fromEntries(Object.entries(args).filter(([, value]) => !pulumi.Output.isInstance(value)));
 
 /** A resource of a cluster. */
 export abstract class ClusterResource extends pulumi.CustomResource {
   /** What it is called in the cluster. Known at once, also in a preview. */
   readonly cibId: string;
 
-  protected constructor(kind: ResourceKind, name: string, given: object, opts: pulumi.CustomResourceOptions) {
+  protected constructor(kind: ResourceKind, name: string, own: object, opts: pulumi.CustomResourceOptions) {
     const label = `${kind.type} ${name}`;
     const type = `pulumi-nodejs:dynamic/pacemaker:${kind.type}`;
     const provider = providerFor(type, label, opts);
-    const [nameField = "cibId"] = fieldsWith(kind, "fromName", true);
-    const args: Args = { [nameField]: name, ...dropUndefined(given as Args) };
-    const cibId = String(args[nameField]);
-    const references = fieldsWith(kind, "form", "reference").map((field) => [field, args[field]] as const);
-    const resources = references.flatMap(([, value]) => (value instanceof ClusterResource ? [value] : []));
-    const inputs = {
-      ...args,
-      ...Object.fromEntries(references.map(([field, value]) => [field, value instanceof ClusterResource ? value.cibId : value])),
-    };
+    const [nameField = "cibId"] = fieldsWith(kind.schema, (meta) => meta.fromName);
+    const args: Args = { [nameField]: name, ...given(own) };
+    const cibId = isText(args[nameField]) ? args[nameField] : name;
+    const references = fieldsWith(kind.schema, (meta) => meta.form === "reference");
+    const inputs: Args = { ...args, ...Object.fromEntries(references.map((field) => [field, asId(args[field])])) };
+    const resources = references.flatMap((field) => asList(args[field])).filter(isResource);
+    const leaving = fieldsWith(kind.schema, (meta) => meta.deletedWith).map((field) => args[field]);
+    const deletedWith = opts.deletedWith ?? leaving.find(isResource);
+    declareNaming(provider, cibId, references.flatMap((field) => asList(inputs[field])).filter(isText));
+    if (kind.decidesFencing?.(givenNow(inputs))) declareFencing(provider, cibId);
     super(
       type,
       name,
@@ -66,16 +73,10 @@ export abstract class ClusterResource extends pulumi.CustomResource {
         __provider: providerText(kind),
         __company: companyOf(provider, cibId),
         __secrets: secretPaths(inputs),
-        ...checked(label, kind.schema, inputs),
+        ...checked(label, kind.schema, inputs, isText(args[nameField]) ? [] : [`${nameField}: must be plain text`]),
       },
-      {
-        ...opts,
-        provider,
-        ...(resources.length > 0 && { dependsOn: [...asList(opts.dependsOn as pulumi.Resource[] | undefined), ...resources] }),
-      },
+      { ...pulumi.mergeOptions(opts, { dependsOn: resources }), provider, ...(deletedWith && { deletedWith }) },
     );
     this.cibId = cibId;
   }
 }
-
-const dropUndefined = (args: Args): Args => Object.fromEntries(Object.entries(args).filter(([, value]) => value !== undefined));

@@ -1,11 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
+import { isKnown, isSecret, valueOf } from "./outputs";
 
 /** Which arguments are secret, as paths: the engine hands plain values to a dynamic provider. */
 export async function secretPaths(value: unknown, path = ""): Promise<string[]> {
   if (pulumi.Output.isInstance(value)) {
-    const output = value as pulumi.Output<unknown> & { isSecret: Promise<boolean>; isKnown: Promise<boolean>; promise(): Promise<unknown> };
-    if (await output.isSecret) return [path];
-    return (await output.isKnown) ? secretPaths(await output.promise(), path) : [];
+    if (await isSecret(value)) return [path];
+    return (await isKnown(value)) ? secretPaths(await valueOf(value), path) : [];
   }
   if (value instanceof Promise) return secretPaths(await value, path);
   if (typeof value !== "object" || value === null || pulumi.Resource.isInstance(value)) return [];

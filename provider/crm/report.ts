@@ -109,18 +109,33 @@ export function parseVersions(versions: string, packages: string): Versions {
 }
 
 /** Every `<resource>` with the outermost container around it. */
-function* instances(parent: Element, container?: string): Generator<{ instance: Element; container?: string }> {
+function* instances(parent: Element, container?: string): Generator<Instance> {
   for (const each of parent.children) {
     if (each.name === "resource") yield { instance: each, ...(container !== undefined && { container }) };
     else yield* instances(each, container ?? each.attributes["id"]);
   }
 }
 
+interface Instance {
+  instance: Element;
+  container?: string;
+}
+
+/** The instances of each primitive. */
+function grouped(resources: Element | undefined): Instance[][] {
+  const byId = new Map<string, Instance[]>();
+  for (const each of resources ? instances(resources) : []) {
+    const id = plainId(each.instance.attributes["id"] ?? "");
+    byId.set(id, [...(byId.get(id) ?? []), each]);
+  }
+  return [...byId.values()];
+}
+
 const roleRank = ["Stopped", "Unpromoted", "Slave", "Started"];
 /** Roles that are not in the list are transitional ("Starting") or Promoted: they say more than the others. */
-const rankOf = (role: string) => (roleRank.indexOf(role) + roleRank.length + 1) % (roleRank.length + 1);
+const rankOf = (role: string) => (roleRank.includes(role) ? roleRank.indexOf(role) : roleRank.length);
 
-function resourceReport(all: readonly { instance: Element; container?: string }[]): ResourceReport {
+function resourceReport(all: readonly Instance[]): ResourceReport {
   const elements = all.map(({ instance }) => instance);
   const some = (name: string) => elements.some((each) => is(each, name));
   const attribute = (name: string) => elements.map(({ attributes }) => attributes[name]).find((value) => value);
@@ -183,9 +198,6 @@ export function parseMonitor(output: string): Monitored {
     });
   const options = child(summary, "cluster_options")?.attributes ?? {};
   const dc = child(summary, "current_dc")?.attributes["name"];
-  const byId = Map.groupBy([...instances(child(root, "resources") ?? root)], ({ instance }) =>
-    plainId(instance.attributes["id"] ?? ""),
-  );
   return {
     ...(dc !== undefined && { dc }),
     properties: {
@@ -195,7 +207,7 @@ export function parseMonitor(output: string): Monitored {
       noQuorumPolicy: options["no-quorum-policy"] ?? "",
     },
     nodes: childrenNamed(child(root, "nodes"), "node").map(nodeReport),
-    resources: [...byId.values()].map(resourceReport),
+    resources: grouped(child(root, "resources")).map(resourceReport),
     failures: childrenNamed(child(root, "failures"), "failure").map(failureReport),
   };
 }

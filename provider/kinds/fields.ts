@@ -26,7 +26,8 @@ const idForm = /^[A-Za-z_][\w.-]*$/;
 export const idRule = "must begin with a letter or _, followed by letters, digits, _ . - only";
 
 /** An id in the CIB. */
-export const id = z.string().max(255).regex(idForm, idRule).meta({ form: "id" });
+const idText = (form: string) => z.string(form).max(255).regex(idForm, idRule);
+export const id = idText("must be an id, as plain text").meta({ form: "id" });
 
 /** A parameter's, meta attribute's or property's name. */
 export const pairName = z
@@ -105,7 +106,8 @@ export const named = <Field extends z.ZodType>(field: Field, description: string
 export const cibId = named(id, "The object's id in the CIB; it stays when the resource is renamed in the program.");
 
 /** What a resource of the program is called in the cluster. */
-export const reference = (description: string) => id.meta({ form: "reference", description });
+export const reference = (description: string) =>
+  idText("must be the resource itself, or its id").meta({ form: "reference", description });
 
 export const asText = (value: Scalar): string => String(value);
 export const asPairs = (record: Readonly<Record<string, Scalar>> = {}): Record<string, string> =>

@@ -66,12 +66,12 @@ function tunnel(through: Client, bastion: string, target: Target, timeout: numbe
   const { host, port } = target;
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => {
-      reject(tunnelFailed(bastion, host, port, `no answer within ${timeout / 1000} s`));
+      reject(tunnelFailed(bastion, host, port, new Error(`no answer within ${timeout / 1000} s`)));
     }, timeout);
     through.forwardOut("127.0.0.1", 0, host, port, (error, channel) => {
       clearTimeout(timer);
       if (error === undefined) resolve(channel);
-      else reject(tunnelFailed(bastion, host, port, error.message));
+      else reject(tunnelFailed(bastion, host, port, error));
     });
   });
 }

@@ -83,9 +83,16 @@ export function unpack(stdout: Buffer, stderr: Buffer, status: number | undefine
   const err = afterMark(stderr, mark);
   if (out !== undefined && err !== undefined)
     return { started: true, stdout: out.toString("utf8"), stderr: err.toString("utf8") };
-  const said = stderr.toString("utf8").trim() || stdout.toString("utf8").trim();
+  const said = `${stderr.toString("utf8")}\n${stdout.toString("utf8")}`;
   const own = /^pulumi-pacemaker: (.*)$/m.exec(said)?.[1];
   if (own !== undefined && status === incomplete) return { started: false, reason: "incomplete", words: own };
   if (own !== undefined && status === unfit) return { started: false, reason: "unfit", words: own };
-  return { started: false, reason: "login", words: said.slice(0, 300) };
+  return {
+    started: false,
+    reason: "login",
+    words: said
+      .trim()
+      .replace(/\s*\n\s*/g, "; ")
+      .slice(0, 300),
+  };
 }

@@ -89,10 +89,18 @@ export function loginRefused(host: string, login: LoginTried): PacemakerError {
   });
 }
 
-export function tunnelFailed(bastion: string, host: string, port: number, words: string): PacemakerError {
-  const reason = words.replace(/^\(SSH\) Channel open failure: /, "");
-  if (/prohibited/i.test(reason))
+/** RFC 4254, 5.1: what OpenSSH answers when forwarding is not allowed; its words are only "open failed". */
+const prohibited = 1;
+
+export function tunnelFailed(
+  bastion: string,
+  host: string,
+  port: number,
+  error: Error & { reason?: unknown },
+): PacemakerError {
+  if (error.reason === prohibited)
     return unreachable(host, `bastion ${bastion} forbids connections to it`, `Set AllowTcpForwarding on ${bastion}.`);
+  const reason = error.message.replace(/^\(SSH\) Channel open failure: /, "");
   const what = `cannot be reached from bastion ${bastion} on port ${port}: ${reason}`;
   if (/refused/i.test(reason))
     return new PacemakerError("SSH_REFUSED", what, { host, hint: "Start sshd there, or give its port." });

@@ -1,6 +1,7 @@
 const fs = require("node:fs");
 const path = require("node:path");
 const prettier = require("prettier");
+const { z } = require("zod");
 const { root } = require("../folders");
 const { groupOf, kindsOf, namedSchemas } = require("./model");
 const { referenceFile } = require("./reference");
@@ -33,19 +34,22 @@ async function wantedFiles() {
   const { providerSchema } = /** @type {{ providerSchema: import("zod").ZodType }} */ (
     loadTypeScript("provider/connection.ts")
   );
-  const provider = groupOf("Provider", providerSchema, "");
-  provider.description = provider.schema.description ?? "";
-  const kinds = kindsOf(values);
-  const named = namedSchemas([provider, ...kinds]);
+  const { common: fields } = /** @type {{ common: import("zod").ZodRawShape }} */ (
+    loadTypeScript("provider/kinds/fields.ts")
+  );
+  const provider = groupOf("Provider", providerSchema, providerSchema.description ?? "");
+  const common = groupOf("Common", z.strictObject(fields), "What every resource takes.");
+  const kinds = kindsOf(values, common);
+  const model = { provider, common, kinds, named: namedSchemas([provider, common, ...kinds]) };
   const sources = {
-    "sdk/args.ts": argsFile(provider, kinds, named),
+    "sdk/args.ts": argsFile(model),
     "sdk/resources.ts": classList(kinds),
-    ...Object.fromEntries(kinds.map((kind) => [`sdk/${kind.file}.ts`, classFile(kind, named)])),
+    ...Object.fromEntries(kinds.map((kind) => [`sdk/${kind.file}.ts`, classFile(kind, model.named)])),
   };
   const wanted = await Promise.all(
     Object.entries(sources).map(async ([file, text]) => ({ file, text: await formatted(text) })),
   );
-  const reference = { file: "docs/reference.md", text: referenceFile(provider, kinds, named) };
+  const reference = { file: "docs/reference.md", text: referenceFile(model) };
   const gone = leftOver(Object.keys(sources)).map((file) => ({ file, text: undefined }));
   return [...wanted, reference, ...gone];
 }

@@ -67,13 +67,15 @@ const fileOf = (/** @type {string} */ type) =>
 
 /**
  * @param {Record<string, KindValue>} kinds
+ * @param {Group} common what all of them take
  * @returns {Kind[]}
  */
-const kindsOf = (kinds) =>
+const kindsOf = (kinds, common) =>
   Object.entries(kinds).map(([key, { type, description, schema }]) => {
     const group = groupOf(type, schema, description);
     if (!group.schema.example) throw new Explained(`${type} has no example: give its schema one in .meta().`);
-    return { ...group, key, file: fileOf(type) };
+    const own = group.fields.filter(({ name }) => !common.fields.some((field) => field.name === name));
+    return { ...group, fields: own, key, file: fileOf(type) };
   });
 
 /** @returns {Generator<Schema>} */
@@ -103,7 +105,7 @@ function namedSchemas(groups) {
   return [...found].map(([name, schema]) => ({
     name,
     schema,
-    description: schema.description ?? "",
+    description: splitDescription(schema.description ?? "").description,
     fields: fieldsOf(schema, name),
   }));
 }

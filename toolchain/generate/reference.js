@@ -28,7 +28,9 @@ function formOf(schema) {
   if (items) return `a list, each ${formOf(items)}`;
   return [type ?? []]
     .flat()
-    .map((each) => ({ string: "text", integer: "an integer", number: "a number", boolean: "true or false" })[each] ?? each)
+    .map(
+      (each) => ({ string: "text", integer: "an integer", number: "a number", boolean: "true or false" })[each] ?? each,
+    )
     .join(", or ");
 }
 
@@ -37,7 +39,12 @@ const cell = (/** @type {string} */ text) => text.replaceAll("|", "\\|").replace
 function row(/** @type {Field} */ { name, schema, required, description, otherwise }) {
   const secret = schema.secret ? " Kept as a secret." : "";
   const see = schema.see === undefined ? "" : ` See ${schema.see}.`;
-  const cells = [`\`${name}\``, formOf(schema), required ? "*required*" : (otherwise ?? ""), description + secret + see];
+  const cells = [
+    `\`${name}\``,
+    formOf(schema),
+    required ? "*required*" : (otherwise ?? ""),
+    description + secret + see,
+  ];
   return `| ${cells.map(cell).join(" | ")} |`;
 }
 
@@ -53,6 +60,7 @@ function kindSection(/** @type {Kind} */ { name, description, schema, fields }) 
     code("ts", schema.example ?? ""),
     ...(schema.crm === undefined ? [] : [`In crm:`, code("text", schema.crm)]),
     table(fields),
+    `And what every resource takes: ${link("Common")}.`,
     ...(schema.see === undefined ? [] : [`See ${schema.see}.`]),
   ].join("\n\n");
 }
@@ -62,25 +70,25 @@ function namedSection(/** @type {Group} */ { name, description, schema, fields }
   return [`### ${name}`, description, body].join("\n\n");
 }
 
-/**
- * @param {Group} provider
- * @param {Kind[]} kinds
- * @param {Group[]} named
- */
-function referenceFile(provider, kinds, named) {
+function referenceFile(/** @type {import("./sdk").Model} */ { provider, common, kinds, named }) {
   const sections = [
     header,
     "# Reference",
     "Every resource takes an instance of [Provider](#provider) among its options, `{ provider: cluster }`, and every argument may be an output of another resource unless it says otherwise.",
-    ["Provider", ...kinds.map(({ name }) => name), "Forms"].map((name) => `- ${link(name)}`).join("\n"),
+    ["Provider", ...kinds.map(({ name }) => name), "Common", "Forms"].map((name) => `- ${link(name)}`).join("\n"),
     "## Provider",
     provider.description,
     code("ts", provider.schema.example ?? ""),
     table(provider.fields),
     ...kinds.map(kindSection),
+    "## Common",
+    common.description,
+    table(common.fields),
     "## Forms",
     ...named.map(namedSection),
-    ...Object.values(forms).map(({ name, description, example }) => `### ${name}\n\n${description}\n\nFor example ${example}.`),
+    ...Object.values(forms).map(
+      ({ name, description, example }) => `### ${name}\n\n${description}\n\nFor example ${example}.`,
+    ),
   ];
   return `${sections.join("\n\n")}\n`;
 }

@@ -18,6 +18,11 @@ const argument = (/** @type {Field} */ field) =>
 const argsInterface = (/** @type {string} */ name, /** @type {Group} */ { description, fields, schema }) =>
   `${tsdoc({ description, see: schema.see })}\nexport interface ${name} {\n${fields.map(argument).join("\n\n")}\n}`;
 
+function kindArgs(/** @type {Kind} */ kind) {
+  const args = { ...kind, description: `The arguments of ${kind.name}.` };
+  return argsInterface(`${kind.name}Args extends CommonArgs`, args);
+}
+
 const alias = (/** @type {string} */ name, /** @type {string} */ type, /** @type {string} */ doc) =>
   `${doc}\nexport type ${name} = ${type};`;
 
@@ -31,11 +36,10 @@ const formAliases = () =>
   );
 
 /**
- * @param {Group} provider
- * @param {Kind[]} kinds
- * @param {Group[]} named
+ * @typedef {{ provider: Group, common: Group, kinds: Kind[], named: Group[] }} Model
+ * @param {Model} model
  */
-function argsFile(provider, kinds, named) {
+function argsFile({ provider, common, kinds, named }) {
   return [
     header,
     'import type * as pulumi from "@pulumi/pulumi";\nimport type { ClusterResource } from "./resource";',
@@ -46,7 +50,8 @@ function argsFile(provider, kinds, named) {
         : alias(each.name, declaredType(each.schema), tsdoc({ description: each.description })),
     ),
     argsInterface("ProviderArgs", provider),
-    ...kinds.map((kind) => argsInterface(`${kind.name}Args`, { ...kind, description: `The arguments of ${kind.name}.` })),
+    argsInterface("CommonArgs", common),
+    ...kinds.map(kindArgs),
   ].join("\n\n");
 }
 
@@ -56,7 +61,11 @@ function output(/** @type {Field} */ { name, schema, required, description }) {
 }
 
 /** The base class has the id of all, at once and as plain text. */
-const outputs = ({ fields }) => fields.filter(({ name }) => name !== "cibId").map(output).join("\n\n");
+const outputs = (/** @type {Kind} */ { fields }) =>
+  fields
+    .filter(({ name }) => name !== "cibId")
+    .map(output)
+    .join("\n\n");
 
 const classDoc = (/** @type {Kind} */ { description, schema: { see, example, crm } }) =>
   tsdoc({ description: crm === undefined ? description : `${description} In crm: \`${crm}\`.`, see, example });

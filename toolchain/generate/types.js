@@ -10,6 +10,8 @@ const simple = new Map([
   ["boolean", "boolean"],
 ]);
 
+const union = (/** @type {unknown[]} */ types) => [...new Set(types)].join(" | ");
+
 /** What a program gives: each value, also within others, may be an output of something else. */
 const asInput = (/** @type {string} */ type) => `pulumi.Input<${type}>`;
 const asIs = (/** @type {string} */ type) => type;
@@ -35,11 +37,11 @@ function objectType({ properties, required = [], additionalProperties: values },
 function shape(schema, wrap) {
   if (schema.enum) return schema.enum.map((each) => JSON.stringify(each)).join(" | ");
   if (schema.const !== undefined) return JSON.stringify(schema.const);
-  if (schema.anyOf) return schema.anyOf.map((each) => typeOf(each, wrap)).join(" | ");
+  if (schema.anyOf) return union(schema.anyOf.map((each) => typeOf(each, wrap)));
   if (schema.type === "object") return objectType(schema, wrap);
   if (schema.type === "array" && schema.items) return `${wrap(typeOf(schema.items, wrap))}[]`;
   const types = [schema.type ?? []].flat().map((each) => simple.get(each));
-  if (types.length > 0 && !types.includes(undefined)) return types.join(" | ");
+  if (types.length > 0 && !types.includes(undefined)) return union(types);
   throw new Explained(`No type is known for the schema ${JSON.stringify(schema)}.`);
 }
 

@@ -22,9 +22,9 @@ export interface TestStack {
 
 export async function testStack(program: automation.PulumiFn): Promise<TestStack> {
   const folder = mkdtempSync(join(tmpdir(), "pulumi-pacemaker-stack-"));
-  mkdirSync(join(folder, "node_modules"));
   mkdirSync(join(folder, "state"));
-  symlinkSync(root, join(folder, "node_modules/pulumi-pacemaker"));
+  // The package itself is in there too, under its name.
+  symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
   writeFileSync(
     join(folder, "Pulumi.yaml"),
     `name: test\nruntime: nodejs\nmain: index.js\nbackend:\n  url: file://${join(folder, "state")}\n`,
@@ -35,7 +35,10 @@ export async function testStack(program: automation.PulumiFn): Promise<TestStack
     output: "",
     stack: await automation.LocalWorkspace.createStack(
       { stackName: "test", projectName: "test", program: () => made.program() },
-      { workDir: folder, envVars: { PULUMI_CONFIG_PASSPHRASE: "test", PULUMI_BACKEND_URL: `file://${join(folder, "state")}` } },
+      {
+        workDir: folder,
+        envVars: { PULUMI_CONFIG_PASSPHRASE: "test", PULUMI_BACKEND_URL: `file://${join(folder, "state")}` },
+      },
     ),
     up: (options) => made.stack.up({ ...heard(), ...options }),
     preview: (options) => made.stack.preview({ ...heard(), ...options }),
@@ -51,6 +54,9 @@ export async function testStack(program: automation.PulumiFn): Promise<TestStack
       rmSync(folder, { recursive: true, force: true });
     },
   };
-  const heard = () => ({ onOutput: (text: string) => (made.output += text), onError: (text: string) => (made.output += text) });
+  const heard = () => ({
+    onOutput: (text: string) => (made.output += text),
+    onError: (text: string) => (made.output += text),
+  });
   return made;
 }

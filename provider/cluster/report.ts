@@ -1,0 +1,53 @@
+import { primitives } from "../cib/document";
+import { heldFor } from "../cib/hold";
+import { parseMonitor, parseVersions, reportSections, type Report, type ResourceReport } from "../crm/report";
+import { parseSections } from "../crm/sections";
+import { firstHost } from "../ssh";
+import type { Command, Connections, Host } from "../ssh/types";
+import { propertyOf } from "./held-back";
+import { isQuorate, parseSnapshot, requireWritable, snapshotCommand, type Snapshot } from "./snapshot";
+
+/** One round trip: the snapshot says why there is no cluster to be read, or what it is. */
+const reportCommand: Command = { name: "crm_mon", script: snapshotCommand.script + reportSections };
+
+async function ask(host: Host): Promise<{ report: Report; snapshot: Snapshot }> {
+  const output = await host.run(reportCommand);
+  const snapshot = parseSnapshot(host, output);
+  const answers = parseSections(output.stdout);
+  const monitored = parseMonitor(answers["monitor"] ?? "");
+  const clusterName = propertyOf(snapshot.cib, "cluster-name");
+  const held = new Map(primitives(snapshot.cib).map((each) => [each.attributes["id"], heldFor(each)]));
+  const withHold = (resource: ResourceReport): ResourceReport => {
+    const company = held.get(resource.id);
+    return company ? { ...resource, heldFor: company } : resource;
+  };
+  const report: Report = {
+    host: host.address,
+    ...(clusterName !== undefined && { clusterName }),
+    versions: parseVersions(answers["versions"] ?? "", answers["packages"] ?? ""),
+    messagingLayer: "corosync",
+    quorum: isQuorate(snapshot),
+    ...monitored,
+    resources: monitored.resources.map(withHold),
+  };
+  return { report, snapshot };
+}
+
+/** From the first host in a partition with quorum; where there is none, from the first that answers at all. */
+export async function readReport(connections: Connections): Promise<Report> {
+  const seen: Report[] = [];
+  try {
+    await firstHost(connections, async (host) => {
+      const { report, snapshot } = await ask(host);
+      seen.push(report);
+      requireWritable(snapshot);
+    });
+  } catch (error) {
+    const [inquorate] = seen;
+    if (inquorate) return inquorate;
+    throw error;
+  }
+  const quorate = seen.at(-1);
+  if (!quorate) throw new Error("a host was chosen that nobody asked");
+  return quorate;
+}

@@ -1,0 +1,38 @@
+// Written by `npm run generate` from the schemas in provider/: change those.
+
+import type * as pulumi from "@pulumi/pulumi";
+import { kinds } from "../provider/kinds";
+import type { NodeArgs, Scalar } from "./args";
+import { ClusterResource } from "./resource";
+
+/**
+ * What the cluster knows of one of its nodes (crm's node). Deleting it restores what was before. In crm: `node
+ * node3 attributes standby=on rack=b`.
+ *
+ * @see Pacemaker Explained, Node Attributes
+ * @example
+ * ```ts
+ * new pacemaker.Node(
+ *   "node3",
+ *   { standby: true, attributes: { rack: "b" } },
+ *   { provider: cluster },
+ * );
+ * ```
+ */
+export class Node extends ClusterResource {
+  /** The node's name in the cluster (`crm_node --list`). */
+  declare readonly name: pulumi.Output<string>;
+
+  /** true: the node runs no resources (crm node standby). */
+  declare readonly standby: pulumi.Output<boolean | undefined>;
+
+  /** true: the cluster leaves what runs there alone (crm node maintenance). */
+  declare readonly maintenance: pulumi.Output<boolean | undefined>;
+
+  /** Permanent node attributes (crm node attribute). */
+  declare readonly attributes: pulumi.Output<Record<string, Scalar> | undefined>;
+
+  constructor(name: string, args: NodeArgs, opts: pulumi.CustomResourceOptions = {}) {
+    super(kinds.node, name, args, opts);
+  }
+}

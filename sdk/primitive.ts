@@ -1,0 +1,47 @@
+// Written by `npm run generate` from the schemas in provider/: change those.
+
+import type * as pulumi from "@pulumi/pulumi";
+import { kinds } from "../provider/kinds";
+import type { Operation, PrimitiveArgs, Scalar } from "./args";
+import { ClusterResource } from "./resource";
+
+/**
+ * A resource that one agent runs on one node (crm's primitive). In crm: `primitive apache-ha ocf:heartbeat:apache
+ * params configfile=/etc/apache2/apache2.conf op monitor interval=1min`.
+ *
+ * @see Pacemaker Explained, Resource Properties
+ * @example
+ * ```ts
+ * const web = new pacemaker.Primitive(
+ *   "apache-ha",
+ *   {
+ *     agent: "ocf:heartbeat:apache",
+ *     params: { configfile: "/etc/apache2/apache2.conf" },
+ *     operations: { monitor: { interval: "1min" } },
+ *   },
+ *   { provider: cluster },
+ * );
+ * ```
+ */
+export class Primitive extends ClusterResource {
+  /** The resource agent, with its class: `crm ra classes`, `crm ra list`. */
+  declare readonly agent: pulumi.Output<string>;
+
+  /** A comment in the CIB. */
+  declare readonly description: pulumi.Output<string | undefined>;
+
+  /** The agent's parameters under its own names (`crm ra info`, `pulumi-pacemaker agents show`). */
+  declare readonly params: pulumi.Output<Record<string, Scalar> | undefined>;
+
+  /** Meta attributes under Pacemaker's own names, such as "target-role" or "migration-threshold". */
+  declare readonly meta: pulumi.Output<Record<string, Scalar> | undefined>;
+
+  /** Operations by name: one, or a list where an operation is there more than once (a monitor for each role). */
+  declare readonly operations: pulumi.Output<
+    Record<string, pulumi.Unwrap<Operation> | pulumi.Unwrap<Operation>[]> | undefined
+  >;
+
+  constructor(name: string, args: PrimitiveArgs, opts: pulumi.CustomResourceOptions = {}) {
+    super(kinds.primitive, name, args, opts);
+  }
+}

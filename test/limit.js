@@ -1,0 +1,2 @@
+/* global jest */
+jest.setTimeout(300_000);
