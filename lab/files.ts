@@ -68,7 +68,7 @@ function makeFolder(upper: string, tree: string, path: string, owner: number): v
   if (existsSync(folder)) return;
   makeFolder(upper, tree, dirname(path), owner);
   const below = join(tree, path);
-  const like = existsSync(below) ? statSync(below) : { mode: 0o700, uid: ids.first + owner, gid: ids.first + owner };
+  const like = existsSync(below) ? statSync(below) : { mode: 0o755, uid: ids.first + owner, gid: ids.first + owner };
   mkdirSync(folder, { mode: like.mode & 0o7777 });
   chownSync(folder, like.uid, like.gid);
 }

@@ -108,14 +108,15 @@ export async function start(wanted: Wanted, machines: readonly number[], report:
   const before = readLab(wanted.name);
   if (before !== undefined) agree(before, wanted);
   const { debian, bare } = before ?? { debian: wanted.debian ?? "trixie", bare: wanted.bare ?? false };
-  const tree = before !== undefined && existsSync(before.tree) ? before.tree : await ensureTree(debian, { bare, report });
+  const tree =
+    before !== undefined && existsSync(before.tree) ? before.tree : await ensureTree(debian, { bare, report });
   return locked(lockFile(), async () => {
     const lab = await makeLab(wanted, tree);
     const grown = before !== undefined && lab.machines.length > before.machines.length;
     if (grown) await tellOthers(lab);
     for (const machine of machines.filter((machine) => !isRunning(lab, machine))) {
       await kill(lab.name, machine);
-      boot(lab, machine);
+      await boot(lab, machine);
     }
     return lab;
   });

@@ -1,8 +1,10 @@
 import { spawn } from "node:child_process";
 import { chownSync, closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { ENTER, START, SUPERVISE } from "./boot";
 import { cgroup2, killGroup, makeGroup, populated, removeGroup } from "./cgroup";
+import { LabError } from "./error";
 import { clusterFiles, ownFiles, writeFiles } from "./files";
 import { address, address6, bridgeName, cgroupName, linkName, machineName } from "./names";
 import { removeLink, setLink } from "./network";
@@ -33,8 +35,8 @@ export function initPid(lab: Lab, machine: number): number | undefined {
   return existsSync(`/proc/${pid}`) ? pid : undefined;
 }
 
-/** Starts a machine that does not run, and returns at once. Under the lock. */
-export function boot(lab: Lab, machine: number): void {
+/** Starts a machine that does not run, and returns as soon as it counts as running. Under the lock. */
+export async function boot(lab: Lab, machine: number): Promise<void> {
   const files = machineDir(lab.name, machine);
   const upper = join(files, "upper");
   const isNew = !existsSync(join(files, "made"));
@@ -53,7 +55,7 @@ export function boot(lab: Lab, machine: number): void {
   for (const name of ["", "cgroup.procs", "cgroup.threads", "cgroup.subtree_control"])
     chownSync(join(own, name), ids.first, ids.first);
   const log = openSync(logFile(lab.name, machine), "a");
-  spawn("bash", ["-c", SUPERVISE, `lab ${lab.name} ${machineName(machine)} supervisor`], {
+  const child = spawn("bash", ["-c", SUPERVISE, `lab ${lab.name} ${machineName(machine)} supervisor`], {
     detached: true,
     cwd: "/",
     stdio: ["ignore", log, log],
@@ -74,8 +76,14 @@ export function boot(lab: Lab, machine: number): void {
       ENTER,
       START,
     },
-  }).unref();
+  });
   closeSync(log);
+  child.unref();
+  while (!populated(supervisor)) {
+    if (child.exitCode !== null || child.signalCode !== null)
+      throw new LabError(`${machineName(machine)} did not start\n${readFileSync(logFile(lab.name, machine), "utf8")}`);
+    await sleep(5);
+  }
 }
 
 /** Ends a machine at once, as if its power failed. Its files stay. */

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { LabError } from "./error";
 import { address, address6, bridgeName, defaultLab, hostNumber } from "./names";
-import { run } from "./run";
+import { run, tryRun } from "./run";
 import { labNames, netOf } from "./state";
 
 interface Interface {
@@ -57,8 +57,11 @@ export async function makeBridge(lab: string, net: number): Promise<void> {
   await run("ip", ["link", "set", bridge, "up"]);
 }
 
+/** A machine's link goes by itself too, a moment after the machine. */
 export async function removeLink(link: string): Promise<void> {
-  if (exists(link)) await run("ip", ["link", "delete", link]);
+  if (!exists(link)) return;
+  const { status, stderr } = await tryRun("ip", ["link", "delete", link]);
+  if (status !== 0 && exists(link)) throw new LabError(`ip link delete ${link} exited with ${status}\n${stderr}`);
 }
 
 export async function setLink(link: string, state: "up" | "down"): Promise<void> {

@@ -77,17 +77,22 @@ export async function clusterState(lab: Lab, machine: number): Promise<ClusterSt
   return status === 0 ? parseCrmMon(stdout) : stderr.trim() || stdout.trim() || `crm_mon exited with ${status}`;
 }
 
-/** Waits until these machines are one cluster: quorum, a designated controller, all of them online. */
+/** Waits until each of these machines says that they are one cluster: quorum, a DC, all of them online. */
 export async function waitForCluster(lab: Lab, machines: readonly number[]): Promise<void> {
-  const [first] = machines;
-  if (first === undefined) return;
+  const nodes = machines.map(machineName);
   const deadline = Date.now() + clusterLimit;
   for (;;) {
-    const state = await clusterState(lab, first);
-    const reason = lacks(state, machines.map(machineName));
-    if (reason === undefined) return;
+    // Each for itself: a node that was just killed is still online for the others.
+    const lacking = await Promise.all(
+      machines.map(async (machine) => {
+        const reason = lacks(await clusterState(lab, machine), nodes);
+        return reason === undefined ? [] : [`${machineName(machine)} says: ${reason}`];
+      }),
+    );
+    const reasons = lacking.flat();
+    if (reasons.length === 0) return;
     if (Date.now() > deadline)
-      throw new LabError(`the cluster did not form in ${clusterLimit / 1000} s, ${machineName(first)} says: ${reason}`);
+      throw new LabError(`the cluster did not form in ${clusterLimit / 1000} s\n${reasons.join("\n")}`);
     await sleep(500);
   }
 }

@@ -46,7 +46,19 @@ async function build(wanted: Recipe, tree: string, from: string, report: Report)
   try {
     const { status } = await tryRun(
       "unshare",
-      ["--mount", "--propagation", "private", "--pid", "--mount-proc", "--fork", "--kill-child", "bash", "--norc", "-c", BUILD],
+      [
+        "--mount",
+        "--propagation",
+        "private",
+        "--pid",
+        "--mount-proc",
+        "--fork",
+        "--kill-child",
+        "bash",
+        "--norc",
+        "-c",
+        BUILD,
+      ],
       {
         env: {
           NAMESPACE,

@@ -41,13 +41,14 @@ async function knownPart(value: unknown): Promise<unknown> {
   return Object.fromEntries(await Promise.all(entries.map(async ([key, each]) => [key, await knownPart(each)])));
 }
 
-/** The same error for each resource is shown once. */
+/** The same error for each resource is shown once, and without the stack of our own code. */
 function refuse(run: Run, problems: readonly string[]): never {
   const fresh = problems.filter((each) => !run.shown.has(each));
   if (run.error && fresh.length === 0) throw run.error;
   for (const each of fresh) run.shown.add(each);
   const count = fresh.length === 1 ? "1 problem" : `${fresh.length} problems`;
   run.error = new pulumi.RunError(`${count} in the program:\n${fresh.map((each) => `  ${each}`).join("\n")}`);
+  run.error.stack = run.error.message;
   throw run.error;
 }
 
@@ -62,23 +63,21 @@ async function gate(run: Run): Promise<void> {
   if (problems.length > 0) refuse(run, problems);
 }
 
-/** An input that is never there, and whose rejection keeps a resource from being registered. */
+/** What a resource depends on: its own, and that nothing is wrong with the program. It is not registered otherwise. */
 export function checked(
   label: string,
   schema: z.ZodType,
   args: object,
-  more: readonly string[] = [],
-): { __checked: Promise<undefined> } {
+  dependencies: readonly unknown[],
+): pulumi.ResourceOptions["dependsOn"] {
   const run = thisRun();
-  const problems = knownPart(args).then((known) =>
-    [...more, ...problemsOf(schema, known)].map((problem) => `${label}: ${problem}`),
-  );
+  const problems = knownPart(args).then((known) => problemsOf(schema, known).map((problem) => `${label}: ${problem}`));
   run.judging.add(problems);
-  const own = async (): Promise<undefined> => {
+  const accepted = async () => {
+    await problems;
     await gate(run);
-    const mine = await problems;
-    if (mine.length > 0) refuse(run, mine);
-    return undefined;
+    // Pulumi takes lists, promises and outputs of resources here, at any depth.
+    return dependencies.filter((each) => each !== undefined) as pulumi.Resource[];
   };
-  return { __checked: own() };
+  return accepted();
 }

@@ -12,9 +12,9 @@ import { rememberSettings } from "./settings";
  */
 async function reachable({ hosts, ...others }: ProviderArgs): Promise<unknown> {
   const complete = (await Promise.all(Object.values(others).map(isKnown))).every(Boolean);
-  const known = async (host: unknown) => (complete && (await isKnown(host)) ? pulumi.output(host) : null);
-  if (Array.isArray(hosts)) return Promise.all(hosts.map(known));
-  return (await known(hosts)) ?? [null];
+  const known = async (value: unknown, otherwise: unknown) =>
+    complete && (await isKnown(value)) ? pulumi.output(value) : otherwise;
+  return Array.isArray(hosts) ? Promise.all(hosts.map((host) => known(host, null))) : known(hosts, [null]);
 }
 
 async function knownText(value: unknown): Promise<pulumi.Output<string> | undefined> {
@@ -46,13 +46,9 @@ function configuration(args: ProviderArgs): pulumi.Inputs {
  */
 export class Provider extends pulumi.ProviderResource {
   constructor(name: string, args: ProviderArgs, opts: pulumi.ResourceOptions = {}) {
-    super(
-      "pulumi-nodejs",
-      name,
-      { ...configuration(args), ...checked(`Provider ${name}`, providerSchema, given(args)) },
-      // The machines that it leads to are made first, and go last.
-      pulumi.mergeOptions(opts, { dependsOn: pulumi.output(sources(args)) }),
-    );
+    // The machines that it leads to are made first, and go last.
+    const dependsOn = checked(`Provider ${name}`, providerSchema, given(args), [opts.dependsOn, sources(args)]);
+    super("pulumi-nodejs", name, configuration(args), { ...opts, dependsOn });
     rememberSettings(this, args);
   }
 }

@@ -59,6 +59,8 @@ export abstract class ClusterResource extends pulumi.CustomResource {
     const cibId = isText(args[nameField]) ? args[nameField] : name;
     const references = fieldsWith(kind.schema, (meta) => meta.form === "reference");
     const inputs: Args = { ...args, ...Object.fromEntries(references.map((field) => [field, asId(args[field])])) };
+    // The name decides what belongs together before any Output is there.
+    const judged = isText(args[nameField]) ? inputs : { ...inputs, [nameField]: null };
     const resources = references.flatMap((field) => asList(args[field])).filter(isResource);
     const leaving = fieldsWith(kind.schema, (meta) => meta.deletedWith).map((field) => args[field]);
     const deletedWith = opts.deletedWith ?? leaving.find(isResource);
@@ -73,9 +75,13 @@ export abstract class ClusterResource extends pulumi.CustomResource {
         __provider: providerText(kind),
         __company: companyOf(provider, cibId),
         __secrets: secretPaths(inputs),
-        ...checked(label, kind.schema, inputs, isText(args[nameField]) ? [] : [`${nameField}: must be plain text`]),
       },
-      { ...pulumi.mergeOptions(opts, { dependsOn: resources }), provider, ...(deletedWith && { deletedWith }) },
+      {
+        ...opts,
+        provider,
+        dependsOn: checked(label, kind.schema, judged, [opts.dependsOn, ...resources]),
+        ...(deletedWith && { deletedWith }),
+      },
     );
     this.cibId = cibId;
   }

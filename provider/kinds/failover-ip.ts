@@ -3,7 +3,8 @@ import { cibObject } from "./cib-object";
 import { cibId, common, text, time } from "./fields";
 import { meta, readPrimitive, writePrimitive, type PrimitiveArgs } from "./primitive";
 
-const address = z.union([z.ipv4(), z.ipv6()], "must be an IPv4 or IPv6 address");
+const notAddress = "must be an IPv4 or IPv6 address";
+const address = z.union([z.ipv4(notAddress), z.ipv6(notAddress)], notAddress);
 
 export const failoverIpSchema = z
   .strictObject({

@@ -36,7 +36,9 @@ export const pairName = z
   .regex(/^[A-Za-z_#][\w.:#-]*$/, "must begin with a letter, _ or #, followed by letters, digits, _ . : # - only");
 
 /** A value as crm takes it: text, or a number or boolean that becomes text. */
-export const scalar = z.union([text, z.number(), z.boolean()]).meta({ form: "scalar" });
+export const scalar = z
+  .union([text, z.number(), z.boolean()], "must be text, a number, true or false")
+  .meta({ form: "scalar" });
 export type Scalar = string | number | boolean;
 
 /** Names and values. */

@@ -58,11 +58,8 @@ export function applied(files: SysctlFiles, procps: boolean): SysctlFile[] {
   return [...effective.sort(byName), ...(procps && files.conf !== undefined ? [files.conf] : [])];
 }
 
-const isGlob = (pattern: string): boolean => /[*?[]/.test(pattern);
-
 /** glob(7) for one path: no wildcard matches a slash. */
 function matches(pattern: string, path: string): boolean {
-  if (!isGlob(pattern)) return pattern === path;
   const source = pattern.replace(/\[!?[^\]/]+\]|[\\^$.*+?()|[\]{}]/g, (piece) => {
     if (piece === "*") return "[^/]*";
     if (piece === "?") return "[^/]";
@@ -73,13 +70,22 @@ function matches(pattern: string, path: string): boolean {
   return new RegExp(`^${source}$`).test(path);
 }
 
-/** The assignment that is the last to count for a key: one that names it, else the last pattern that fits. */
+/**
+ * The assignment that counts for a key, as systemd-sysctl decides: of each name or pattern the last line; a line that
+ * names the key, be it to take it out of patterns, before any pattern; of the patterns that fit the last.
+ */
 export function deciding(files: readonly SysctlFile[], key: string): Assignment | undefined {
   const path = procPath(key);
-  const all = files.flatMap(assignments).filter(({ pattern }) => matches(pattern, path));
-  const naming = all.findLast(({ pattern, value }) => !isGlob(pattern) && value !== undefined);
-  if (naming !== undefined) return naming;
-  return all.some(({ value }) => value === undefined) ? undefined : all.at(-1);
+  const last = new Map<string, Assignment>();
+  for (const assignment of files.flatMap(assignments)) {
+    if (last.get(assignment.pattern)?.value === assignment.value && last.has(assignment.pattern)) continue;
+    last.delete(assignment.pattern); // so that it counts where it stands now
+    last.set(assignment.pattern, assignment);
+  }
+  const counts = (assignment: Assignment): boolean => assignment.value !== undefined;
+  const naming = last.get(path);
+  if (naming !== undefined) return counts(naming) ? naming : undefined;
+  return [...last.values()].findLast((assignment) => counts(assignment) && matches(assignment.pattern, path));
 }
 
 /** What a reboot gives; undefined when no file sets it, so that the kernel's own value stays. */

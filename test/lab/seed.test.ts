@@ -222,7 +222,7 @@ describe.each<Debian>(["trixie", "bookworm"])("the seed on %s", (debian) => {
     const since = await now(cluster);
     const { summary } = await stack.up();
     expect(summary.resourceChanges?.["delete"]).toBe(3);
-    expect(await cluster.ask(1, "cibadmin --query --scope configuration")).not.toContain("apache");
+    expect(await cluster.ask(1, "cibadmin --query --xpath /cib/configuration")).not.toContain("apache");
     expect((await operationsSince(cluster, since)).map(said)).toEqual([expect.stringMatching(/^stop apache-ha on/)]);
     stack.program = whole;
     await stack.up();

@@ -1,0 +1,89 @@
+import type { Cib } from "../../provider/cib/document";
+import { newFailures, sayFailure } from "../../provider/cib/failures";
+import { readReport } from "../../provider/cluster/report";
+import type { Settled } from "../../provider/cluster/settle";
+import type { Report } from "../../provider/crm/report";
+import { PacemakerError } from "../../provider/errors";
+import type { Session } from "../session";
+import { actedOn, primitivesIn, writeRole } from "../target-role";
+import type { Done } from "./done";
+
+const whatItIs = (report: Report, ids: readonly string[]): string[] =>
+  report.resources
+    .filter(({ id }) => ids.includes(id))
+    .map(({ id, nodes, role }) =>
+      nodes.length > 0 ? `${id} runs on ${nodes.join(", ")}` : `${id} is ${role.toLowerCase()}`,
+    );
+
+/** The words of the cluster stay; the way out is another one here than in a program. */
+const hinted = (error: unknown, id: string): unknown =>
+  error instanceof PacemakerError && (error.code === "FAILED_IN_CLUSTER" || error.code === "NOT_SETTLED")
+    ? new PacemakerError(error.code, error.what, {
+        ...error.detail,
+        hint: `Mend the cause, then \`pulumi-pacemaker cleanup ${id}\`. \`pulumi-pacemaker status\` shows what there is.`,
+      })
+    : error;
+
+async function tell(session: Session, id: string, role: "Started" | "Stopped"): Promise<Settled & { ids: string[] }> {
+  const { cluster, deadline, progress } = session;
+  const { snapshot, after } = await cluster.commit({
+    label: `resource ${id}`,
+    names: [id],
+    apply: (cib: Cib) => writeRole(cib, id, role),
+  });
+  const ids = primitivesIn(actedOn(after, id));
+  const until = role === "Stopped" ? "stopped" : "settled";
+  try {
+    return { ...(await cluster.settle({ resources: ids, until, before: snapshot.cib, deadline, progress })), ids };
+  } catch (error) {
+    throw hinted(error, id);
+  }
+}
+
+/** `crm resource stop`: returns when it runs nowhere any more. */
+export async function stopResource(session: Session, id: string): Promise<Done> {
+  const { warnings, ids } = await tell(session, id, "Stopped");
+  return { text: `${id} is stopped`, json: { resource: id, stopped: ids }, warnings };
+}
+
+/** `crm resource start`: returns when it runs. */
+export async function startResource(session: Session, id: string): Promise<Done> {
+  const { warnings, ids } = await tell(session, id, "Started");
+  const report = await readReport(session.connections);
+  const idle = report.resources.filter((each) => ids.includes(each.id) && each.nodes.length === 0);
+  if (idle.length === ids.length && ids.length > 0)
+    throw new PacemakerError("HELD_BACK", [`${id} is told to start and does not run`, ...warnings].join(": "), {
+      hint: "It starts when that ends.",
+    });
+  const nodes = [...new Set(report.resources.filter((each) => ids.includes(each.id)).flatMap((each) => each.nodes))];
+  return { text: whatItIs(report, ids).join("\n"), json: { resource: id, nodes }, warnings };
+}
+
+const script = `
+if [ -s resource ]; then crm_resource --cleanup --resource "$(cat resource)"; else crm_resource --cleanup; fi
+`;
+
+/** `crm resource cleanup`: the cluster forgets failures and tries again; returns when it has. */
+export async function cleanUp(session: Session, id: string | undefined): Promise<Done> {
+  const { cluster, connections, deadline, progress } = session;
+  const { cib, host } = await cluster.observe();
+  const ids = id === undefined ? undefined : primitivesIn(actedOn(cib, id));
+  progress("waiting for the nodes to forget failures");
+  const answer = await host.run({ name: "crm_resource --cleanup", script, files: { resource: id ?? "" } });
+  if (answer.status !== 0)
+    throw new PacemakerError("FAILED_IN_CLUSTER", `crm_resource --cleanup: ${answer.stderr.trim()}`, {
+      host: host.address,
+    });
+  const { snapshot } = await cluster.settle({ resources: "all", until: "settled", before: cib, deadline, progress });
+  const again = newFailures(cib, snapshot.cib).filter(({ resource }) => !ids || ids.includes(resource));
+  if (again.length > 0)
+    throw new PacemakerError("FAILED_IN_CLUSTER", `failed again: ${again.map(sayFailure).join("; ")}`, {
+      hint: "Mend the cause first.",
+    });
+  const report = await readReport(connections);
+  const lines = ids ? whatItIs(report, ids) : [];
+  return {
+    text: [id === undefined ? "all failures are forgotten" : `failures of ${id} are forgotten`, ...lines].join("\n"),
+    json: { resource: id ?? null, failures: report.failures },
+  };
+}

@@ -1,0 +1,72 @@
+import { emptyCib, type Cib } from "../../../provider/cib/document";
+import { sameConfiguration } from "../../../provider/cib/equal";
+import { changedFields } from "../../../provider/handler/same";
+import { cases, cibKinds, optionalFields, without, type Case } from "../../fixtures";
+import { documentOf, lost } from "../../fixtures/documents";
+
+/**
+ * What holds for every fixture of every kind, as pure functions of the document; test/crm asks the real crm the same.
+ */
+const before = ({ fixture }: Case): Cib => documentOf(fixture.before ?? "");
+
+/** A document that has nothing but what the kind itself needs to be there: its node, its container. */
+const fresh = ({ kind, fixture }: Case): Cib => (kind.type === "Node" ? documentOf(fixture.before ?? "") : emptyCib);
+
+describe.each(cases.map((each): [string, Case] => [each.name, each]))("%s", (_name, each) => {
+  const { kind, args, then, least, fixture } = each;
+
+  test("what is written is what is read", () => {
+    expect(kind.read(kind.write(before(each), args), args)).toEqual(args);
+  });
+
+  test("what others wrote stays", () => {
+    expect(lost(before(each), kind.write(before(each), args))).toEqual([...(fixture.replaces ?? [])].sort());
+  });
+
+  test("written again it is the same", () => {
+    const once = kind.write(before(each), args);
+    expect(kind.write(once, args, args)).toEqual(once);
+  });
+
+  test("drift is named by field exactly where something would be written", () => {
+    const live = kind.read(before(each), args);
+    const differs = !sameConfiguration(kind.write(before(each), args), before(each));
+    if (live) expect(changedFields(live, args).length > 0).toBe(differs);
+    else expect(differs).toBe(true);
+  });
+
+  test("an update gives what the new arguments say", () => {
+    const once = kind.write(before(each), args);
+    const twice = kind.write(once, then ?? least, args);
+    expect(kind.read(twice, then ?? least)).toEqual(then ?? least);
+    expect(kind.write(twice, then ?? least, then ?? least)).toEqual(twice);
+  });
+
+  test("a field removed from the program is removed from the CIB, and only it", () => {
+    for (const field of optionalFields(kind, args)) {
+      const rest = without(args, field);
+      const once = kind.write(before(each), args);
+      const after = kind.write(once, rest, args);
+      expect(kind.read(after, rest)).toEqual(rest);
+      const bare = fresh(each);
+      const ours = lost(kind.write(bare, args), kind.write(kind.write(bare, args), rest, args));
+      // An operation goes whole, with what somebody else said of it.
+      const others = lost(once, after).filter((fact) => !(field === "operations" && fact.includes("/op ")));
+      for (const fact of others) expect(ours).toContain(fact);
+    }
+  });
+
+  test("once removed it is gone, and so is nothing else", () => {
+    const once = kind.write(before(each), args);
+    const former = kind.former?.capture(before(each), args);
+    const after = former && kind.former ? kind.former.restore(once, args, former) : kind.remove(once, args);
+    if (kind.former) expect(sameConfiguration(after, before(each))).toBe(true);
+    else expect(kind.read(after, args)).toBeUndefined();
+    expect(kind.remove(after, args)).toEqual(after);
+  });
+});
+
+test("every kind has a fixture", () => {
+  const tried = new Set(cases.map(({ fixture }) => fixture.kind));
+  expect(Object.keys(cibKinds).filter((key) => !tried.has(key))).toEqual([]);
+});
