@@ -1,4 +1,4 @@
-import { Option, type Command } from "commander";
+import { InvalidArgumentError, Option, type Command } from "commander";
 import { providerSchema, type ProviderSettings } from "../provider/connection";
 import { problemsOf } from "../provider/problems";
 import { UsageError } from "./failure";
@@ -19,6 +19,11 @@ export interface ConnectionFlags {
   passphraseStdin?: true;
 }
 
+function portNumber(text: string): number {
+  if (/^\d+$/.test(text)) return Number(text);
+  throw new InvalidArgumentError("a port is a number");
+}
+
 const splitList = (text: string): string[] =>
   text
     .split(",")
@@ -32,7 +37,7 @@ export const addConnectionFlags = (command: Command): Command =>
       "members of the cluster, separated by commas; the first that answers is asked",
       splitList,
     )
-    .option("--port <port>", "SSH's port (default: 22)", Number)
+    .option("--port <port>", "SSH's port (default: 22)", portNumber)
     .option("--user <user>", "who logs in (default: root)")
     .option("--private-key-file <file>", "the private key; ~ is the home directory")
     .option("--agent [socket]", "use the SSH agent (default: where no key and no password is given)")

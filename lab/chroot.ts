@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { chownSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
-import type { Socket } from "node:net";
+import { Socket } from "node:net";
 import { LabError } from "./error";
 import { tryRun, type Output } from "./run";
 import { ensureTree } from "./tree";
@@ -79,8 +79,7 @@ async function hold(debian: Debian): Promise<Holder> {
     else {
       // Neither it nor its pipes keep this process from ending, and it ends with this process.
       child.unref();
-      (child.stdin as Socket).unref();
-      (child.stdout as Socket).unref();
+      for (const pipe of [child.stdin, child.stdout]) if (pipe instanceof Socket) pipe.unref();
       return { process: child, root: `/proc/${init}/root`, init };
     }
   }

@@ -30,7 +30,7 @@ const parameterNotes = ({ required, unique, deprecated, values }: AgentParameter
 const parameterLines = (parameter: AgentParameter): string[] => {
   const { name, type, default: value, summary, description } = parameter;
   const notes = parameterNotes(parameter);
-  const head = `${name} (${type}${notes === "" ? "" : `, ${notes}`})${value === undefined ? "" : `, default: ${value}`}`;
+  const head = `${name} (${type}${notes === "" ? "" : `, ${notes}`})${value ? `, default: ${value}` : ""}`;
   return [printable(`  ${head}`), ...wrapped(description || summary, "      ")];
 };
 
@@ -40,9 +40,7 @@ function agentText({ name, summary, description, parameters, actions }: Agent): 
     "",
     ...wrapped(description, "  "),
     "",
-    "parameters",
-    ...parameters.flatMap(parameterLines),
-    "",
+    ...(parameters.length > 0 ? ["parameters", ...parameters.flatMap(parameterLines), ""] : []),
     ...table(
       ["ACTION", "TIMEOUT", "INTERVAL", "ROLE"],
       actions.map((each) => [each.name, each.timeout ?? "", each.interval ?? "", each.role ?? ""]),

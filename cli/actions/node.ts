@@ -1,4 +1,5 @@
 import { node } from "../../provider/kinds/node";
+import { replace } from "../../provider/cluster/replace";
 import { readReport } from "../../provider/cluster/report";
 import type { Report } from "../../provider/crm/report";
 import { PacemakerError } from "../../provider/errors";
@@ -63,15 +64,12 @@ export async function switchNode(session: Session, given: string | undefined, st
       "NOT_FOUND",
       `the cluster has no node ${JSON.stringify(name)}; its nodes are ${known.join(", ")}`,
     );
-  const { snapshot } = await cluster.commit({
-    label: `Node ${name}`,
-    names: [name],
-    apply: (cib) => node.write(cib, { name, standby }),
-  });
+  const { host } = await cluster.observe();
+  const cib = await replace(host, (live) => node.write(live, { name, standby }));
   const { warnings } = await cluster.settle({
     resources: "all",
     until: "settled",
-    before: snapshot.cib,
+    before: cib,
     deadline,
     progress,
   });

@@ -1,9 +1,9 @@
-import type { Cib } from "../../provider/cib/document";
 import { newFailures, sayFailure } from "../../provider/cib/failures";
+import { replace } from "../../provider/cluster/replace";
 import { readReport } from "../../provider/cluster/report";
 import type { Settled } from "../../provider/cluster/settle";
 import type { Report } from "../../provider/crm/report";
-import { PacemakerError } from "../../provider/errors";
+import { PacemakerError, type ErrorCode } from "../../provider/errors";
 import type { Session } from "../session";
 import { actedOn, primitivesIn, writeRole } from "../target-role";
 import type { Done } from "./done";
@@ -16,25 +16,26 @@ const whatItIs = (report: Report, ids: readonly string[]): string[] =>
     );
 
 /** The words of the cluster stay; the way out is another one here than in a program. */
-const hinted = (error: unknown, id: string): unknown =>
-  error instanceof PacemakerError && (error.code === "FAILED_IN_CLUSTER" || error.code === "NOT_SETTLED")
-    ? new PacemakerError(error.code, error.what, {
-        ...error.detail,
-        hint: `Mend the cause, then \`pulumi-pacemaker cleanup ${id}\`. \`pulumi-pacemaker status\` shows what there is.`,
-      })
-    : error;
+const hints: Partial<Record<ErrorCode, (id: string) => string>> = {
+  FAILED_IN_CLUSTER: (id) => `Mend the cause, then \`pulumi-pacemaker cleanup ${id}\`.`,
+  NOT_SETTLED: () => "Look at `pulumi-pacemaker status`; a longer limit is --timeout.",
+  HELD_BACK: () => "Its target-role is written, and counts when that ends.",
+};
+
+function hinted(error: unknown, id: string): unknown {
+  const hint = error instanceof PacemakerError ? hints[error.code]?.(id) : undefined;
+  if (!(error instanceof PacemakerError) || hint === undefined) return error;
+  return new PacemakerError(error.code, error.what, { ...error.detail, hint });
+}
 
 async function tell(session: Session, id: string, role: "Started" | "Stopped"): Promise<Settled & { ids: string[] }> {
   const { cluster, deadline, progress } = session;
-  const { snapshot, after } = await cluster.commit({
-    label: `resource ${id}`,
-    names: [id],
-    apply: (cib: Cib) => writeRole(cib, id, role),
-  });
-  const ids = primitivesIn(actedOn(after, id));
+  const { host } = await cluster.observe();
+  const before = await replace(host, (cib) => writeRole(cib, id, role));
+  const ids = primitivesIn(actedOn(before, id));
   const until = role === "Stopped" ? "stopped" : "settled";
   try {
-    return { ...(await cluster.settle({ resources: ids, until, before: snapshot.cib, deadline, progress })), ids };
+    return { ...(await cluster.settle({ resources: ids, until, before, deadline, progress })), ids };
   } catch (error) {
     throw hinted(error, id);
   }

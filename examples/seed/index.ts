@@ -2,15 +2,17 @@ import * as pacemaker from "pulumi-pacemaker";
 import { Machine } from "../../lab/machine";
 
 // Three machines of the lab stand where a cloud's would: their addresses are outputs, known once they run.
-const addresses = ["10.0.2.1", "10.0.2.2", "10.0.2.3"];
-const machines = addresses.map((address, i) => new Machine(`node${i + 1}`, { lab: "default", address, addresses }));
+const addresses = ["10.0.2.1", "10.0.2.2", "10.0.2.3"] as const;
+const node1 = new Machine("node1", { lab: "default", address: addresses[0], addresses: [...addresses] });
+const node2 = new Machine("node2", { lab: "default", address: addresses[1], addresses: [...addresses] });
+const node3 = new Machine("node3", { lab: "default", address: addresses[2], addresses: [...addresses] });
 
 const cluster = new pacemaker.Provider("web", {
-  hosts: machines.map((machine) => machine.address),
+  hosts: [node1.address, node2.address, node3.address],
   user: "admin",
   sudo: true,
-  privateKeyFile: machines[0].privateKeyFile,
-  hostKeys: { file: machines[0].hostKeysFile },
+  privateKeyFile: node1.privateKeyFile,
+  hostKeys: { file: node1.hostKeysFile },
 });
 const on = { provider: cluster };
 
@@ -19,11 +21,7 @@ new pacemaker.ClusterProperty("no-quorum-policy", { value: "ignore" }, on);
 new pacemaker.ResourceDefault("resource-stickiness", { value: 100 }, on);
 new pacemaker.SysctlSetting("net.ipv4.ip_nonlocal_bind", { value: 1 }, on);
 
-const ip = new pacemaker.FailoverIp(
-  "failover-ip",
-  { ip: "10.0.2.10", cidrNetmask: 32, monitorInterval: "10s" },
-  on,
-);
+const ip = new pacemaker.FailoverIp("failover-ip", { ip: "10.0.2.10", cidrNetmask: 32, monitorInterval: "10s" }, on);
 const web = new pacemaker.Primitive(
   "apache-ha",
   {

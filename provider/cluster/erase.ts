@@ -1,16 +1,15 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { primitives, type Cib } from "../cib/document";
-import { child, printXml, walk } from "../cib/element";
-import { sameConfiguration } from "../cib/equal";
+import { child, walk } from "../cib/element";
 import { eraseObjects, eraseProperties, readProperties, writeProperties } from "../cib/erase";
 import { failures, sayFailure } from "../cib/failures";
-import { parsePatched, patchCommand } from "../crm/patch";
 import { PacemakerError } from "../errors";
 import type { Command, Connections, Host } from "../ssh/types";
 import type { Cluster } from "./cluster";
 import { isFencingUndecided } from "./held-back";
 import { readReport } from "./report";
-import { parseSnapshot, requireWritable, snapshotCommand, type Snapshot } from "./snapshot";
+import { readSnapshot, replace } from "./replace";
+import { requireWritable } from "./snapshot";
 
 export interface Erasing {
   cluster: Cluster;
@@ -18,41 +17,6 @@ export interface Erasing {
   /** Milliseconds since the epoch. */
   deadline: number;
   progress: (what: string) => void;
-}
-
-/** crm is not asked: on the clusters that need erasing most it refuses every change. */
-const diffCommand = (base: Cib, wanted: Cib): Command => ({
-  name: "crm_diff",
-  script: "crm_diff --original base.xml --new wanted.xml --no-version; [ $? -le 1 ]",
-  files: { "base.xml": printXml(base), "wanted.xml": printXml(wanted) },
-});
-
-const read = async (host: Host): Promise<Snapshot> => parseSnapshot(host, await host.run(snapshotCommand));
-
-const attempts = 12;
-
-/** One atomic change, on the configuration as it is at that moment. */
-async function replace(host: Host, change: (cib: Cib) => Cib): Promise<void> {
-  for (let attempt = 0; attempt < attempts; attempt++) {
-    const snapshot = await read(host);
-    requireWritable(snapshot);
-    const { cib } = snapshot;
-    const wanted = change(cib);
-    if (sameConfiguration(cib, wanted)) return;
-    const diff = await host.run(diffCommand(cib, wanted));
-    if (diff.status !== 0)
-      throw new PacemakerError("INTERNAL", `crm_diff: ${diff.stderr.trim()}`, { host: host.address });
-    const version = `${cib.attributes["admin_epoch"] ?? ""}.${cib.attributes["epoch"] ?? ""}`;
-    const sent = parsePatched(await host.run(patchCommand(diff.stdout, version)));
-    if (sent.outcome === "done") return;
-    if (sent.outcome === "failed")
-      throw new PacemakerError("REFUSED_BY_CRM", `the cluster refused the change: ${sent.message}`, {
-        host: host.address,
-      });
-  }
-  throw new PacemakerError("WRITE_CONTENTION", "other writers changed the configuration each time before ours was in", {
-    hint: "Look at who writes so often, and run it again.",
-  });
 }
 
 /** What runs and is not the cluster's to stop is not ours to forget. */
@@ -87,7 +51,7 @@ async function requireStopped({ connections, cluster }: Erasing): Promise<void> 
 /** Stops everything, also where nothing can stop because fencing was never decided. */
 async function stopAll(erasing: Erasing, host: Host): Promise<void> {
   const { cluster, deadline, progress } = erasing;
-  const { cib } = await read(host);
+  const { cib } = await readSnapshot(host);
   if (primitives(cib).length === 0) return;
   const forced = {
     "stop-all-resources": "true",
@@ -119,7 +83,7 @@ async function forget(host: Host, { deadline, progress }: Erasing): Promise<void
   if (status !== 0)
     throw new PacemakerError("FAILED_IN_CLUSTER", `crm_resource --refresh: ${stdout.trim()}`, { host: host.address });
   for (;;) {
-    const left = remembered((await read(host)).cib);
+    const left = remembered((await readSnapshot(host)).cib);
     if (left.length === 0) return;
     const names = [...new Set(left)].join(", ");
     if (Date.now() > deadline)

@@ -42,6 +42,8 @@ const defaultsOf = (schema: { readonly shape: Readonly<Record<string, unknown>> 
 const signOfLife = 5000;
 const longestWait = "5min";
 
+export type AnyKind = CibKind<CommonArgs> | HostKind<CommonArgs>;
+
 type Phase = "create" | "update" | "delete";
 
 /** Our own limit, the provider's, Pulumi's customTimeouts, or the default: the first that is said. */

@@ -1,5 +1,7 @@
 import { z } from "zod";
+import type { Element } from "../cib/element";
 import { parseBoolean, parseScore, parseTime } from "../cib/meaning";
+import { readPairs, type Same } from "../cib/pairs";
 
 /**
  * What crm and the CIB of every supported version carry unchanged. Refused: control characters (a newline ends a
@@ -114,3 +116,19 @@ export const reference = (description: string) =>
 export const asText = (value: Scalar): string => String(value);
 export const asPairs = (record: Readonly<Record<string, Scalar>> = {}): Record<string, string> =>
   Object.fromEntries(Object.entries(record).map(([name, value]) => [name, String(value)]));
+
+/** The live values of the wanted names; those that say the same keep the program's own spelling (numbers, booleans). */
+export function readScalars(
+  live: Element,
+  tag: string,
+  wanted: Readonly<Record<string, Scalar>>,
+  same: Same,
+): Record<string, Scalar> {
+  const found = readPairs(live, tag, asPairs(wanted), same);
+  return Object.fromEntries(
+    Object.entries(found).map(([name, value]) => [
+      name,
+      String(wanted[name]) === value ? (wanted[name] ?? value) : value,
+    ]),
+  );
+}

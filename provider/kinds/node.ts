@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { changeSection, objectsOf, type Cib } from "../cib/document";
 import type { Element } from "../cib/element";
-import { readPair, readPairs, sameMeaning, sameText, writePair, writePairs } from "../cib/pairs";
+import { readPair, sameMeaning, sameText, writePair, writePairs } from "../cib/pairs";
 import { PacemakerError } from "../errors";
-import { asPairs, common, named, pairs, text } from "./fields";
+import { asPairs, common, named, pairs, readScalars, text } from "./fields";
 import type { CibKind } from "./kind";
 
 export const nodeSchema = z
@@ -88,7 +88,7 @@ export const node: CibKind<NodeArgs> = {
         ...args,
         ...(args.standby !== undefined && { standby: readSwitch(live, "standby", args.standby) }),
         ...(args.maintenance !== undefined && { maintenance: readSwitch(live, "maintenance", args.maintenance) }),
-        ...(args.attributes && { attributes: readPairs(live, tag, asPairs(args.attributes), sameText) }),
+        ...(args.attributes && { attributes: readScalars(live, tag, args.attributes, sameText) }),
       }
     );
   },

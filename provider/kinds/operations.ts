@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { child, element, replaceChild, withAttributes, type Element } from "../cib/element";
 import { sameValue } from "../cib/meaning";
-import { readPairs, sameText, writePairs } from "../cib/pairs";
-import { asPairs, boolean, pairs, text, time, type Scalar } from "./fields";
+import { sameText, writePairs } from "../cib/pairs";
+import { asPairs, boolean, pairs, readScalars, text, time, type Scalar } from "./fields";
 
 /** Our names of an operation's attributes and Pacemaker's. */
 const operationAttributes = {
@@ -141,7 +141,7 @@ function readOperation(live: Element, wanted: Operation): Operation {
     const found = spell(value, theirs, live.attributes[theirs]);
     return value === undefined || found === undefined ? [] : [[ours, found]];
   });
-  const params = wanted.params && { params: readPairs(live, "instance_attributes", asPairs(wanted.params), sameText) };
+  const params = wanted.params && { params: readScalars(live, "instance_attributes", wanted.params, sameText) };
   return { ...Object.fromEntries(attributes), ...params } as Operation;
 }
 

@@ -1,9 +1,8 @@
 import { z } from "zod";
 import { element, withAttributes, type Element } from "../cib/element";
-import { sameValue } from "../cib/meaning";
-import { readPairs, sameText, writePairs } from "../cib/pairs";
+import { sameMeaning, sameText, writePairs } from "../cib/pairs";
 import { cibObject } from "./cib-object";
-import { agent, asPairs, cibId, common, pairs, text, type Scalar } from "./fields";
+import { agent, asPairs, cibId, common, pairs, readScalars, text } from "./fields";
 import { operations, readOperations, writeOperations } from "./operations";
 
 export const meta = pairs.meta({
@@ -52,17 +51,6 @@ const agentAttributes = (name: string): Record<string, string | undefined> => {
 export const agentOf = ({ attributes }: Element): string =>
   ["class", "provider", "type"].flatMap((key) => attributes[key] ?? []).join(":");
 
-/** Only the pairs that changed lose the program's own spelling (numbers, booleans). */
-function readRecord(live: Element, tag: string, wanted: Readonly<Record<string, Scalar>>, same = sameValue) {
-  const found = readPairs(live, tag, asPairs(wanted), same);
-  return Object.fromEntries(
-    Object.entries(found).map(([name, value]) => [
-      name,
-      String(wanted[name]) === value ? (wanted[name] ?? value) : value,
-    ]),
-  );
-}
-
 export function writePrimitive(
   live: Element | undefined,
   id: string,
@@ -98,8 +86,8 @@ export function readPrimitive(live: Element, args: PrimitiveArgs): PrimitiveArgs
     ...args,
     agent: agentOf(live),
     ...(args.description !== undefined && { description: live.attributes["description"] }),
-    ...(args.params && { params: readRecord(live, "instance_attributes", args.params, sameText) }),
-    ...(args.meta && { meta: readRecord(live, "meta_attributes", args.meta) }),
+    ...(args.params && { params: readScalars(live, "instance_attributes", args.params, sameText) }),
+    ...(args.meta && { meta: readScalars(live, "meta_attributes", args.meta, sameMeaning) }),
     ...(args.operations && { operations: readOperations(live, args.operations) }),
   };
 }

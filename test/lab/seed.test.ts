@@ -1,4 +1,5 @@
 import { get } from "node:http";
+import { setIsolated } from "../../lab/machines";
 import type { Debian } from "../../lab/recipe";
 import * as pacemaker from "../../sdk";
 import { emptyCluster, testCluster, type TestCluster } from "./support/cluster";
@@ -9,17 +10,14 @@ import { until } from "./support/until";
 
 const fetchPage = (address: string): Promise<string> =>
   new Promise((resolve, reject) => {
-    get({ host: address, timeout: 2000 }, (response) => {
+    const request = get({ host: address, timeout: 2000 }, (response) => {
       let body = "";
       response.on("data", (chunk: Buffer) => (body += chunk.toString()));
       response.on("end", () => {
         resolve(body);
       });
-    })
-      .on("error", reject)
-      .on("timeout", function () {
-        this.destroy(new Error("no answer in 2 s"));
-      });
+    });
+    request.on("error", reject).on("timeout", () => request.destroy(new Error("no answer in 2 s")));
   });
 
 /** The node on which a resource runs, as the cluster says. */
@@ -118,7 +116,6 @@ describe.each<Debian>(["trixie", "bookworm"])("the seed on %s", (debian) => {
   });
 
   test("the address moves when its node goes", async () => {
-    const { setIsolated } = await import("../../lab/machines");
     const active = await nodeOf(cluster, "failover-ip");
     const other = cluster.lab.machines.find((n) => n !== machineOf(active)) ?? 0;
     await setIsolated(cluster.lab, machineOf(active), true);

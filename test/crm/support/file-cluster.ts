@@ -1,11 +1,15 @@
-import { runInTree } from "../../../lab/chroot";
-import type { Debian } from "../../../lab/recipe";
-import { printXml, type Element } from "../../../provider/cib/element";
+import { closeTrees, runInTree } from "../../../lab/chroot";
+import { debians, type Debian } from "../../../lab/recipe";
+import type { Cib } from "../../../provider/cib/document";
+import { parseXml, printXml, withAttributes } from "../../../provider/cib/element";
 import { parseSnapshot, snapshotCommand, type Snapshot } from "../../../provider/cluster/snapshot";
 import { Writer, type Change, type Committed } from "../../../provider/cluster/writer";
+import { checkCommand, parseChecked, type Checked, type Draft } from "../../../provider/crm/check";
 import type { Command, CommandOutput, Host } from "../../../provider/ssh/types";
+import { withObjects } from "../../fixtures/documents";
 
-export const releases: readonly Debian[] = ["bookworm", "trixie"];
+export const releases = debians;
+export { closeTrees };
 
 let made = 0;
 
@@ -15,25 +19,39 @@ let made = 0;
  */
 export class FileCluster {
   readonly host: Host;
-  private readonly file: string;
+  private readonly file = `/var/lib/pacemaker/file-cluster-${++made}.xml`;
   private readonly writer = new Writer({ snapshot: () => this.snapshot(), company: () => Promise.resolve() });
 
-  constructor(
-    private readonly debian: Debian,
-    private readonly start: Element,
-  ) {
-    this.file = `/var/lib/pacemaker/file-cluster-${++made}.xml`;
+  private constructor(private readonly debian: Debian) {
     this.host = { address: debian, run: (command) => this.run(command) };
+  }
+
+  /** A cluster whose configuration holds these objects, as XML in their sections. */
+  static async of(debian: Debian, xml: string): Promise<FileCluster> {
+    const cluster = new FileCluster(debian);
+    const { stdout } = await runInTree(debian, "cibadmin --empty");
+    const empty = withAttributes(parseXml(stdout), { "have-quorum": "1" });
+    await runInTree(debian, `cp start.xml ${cluster.file}`, {
+      files: { "start.xml": printXml(withObjects(empty, xml)) },
+    });
+    return cluster;
   }
 
   /** A script with the files and the folder that it has on a host, and the tools pointed at the file. */
   run({ script, files = {} }: Pick<Command, "script" | "files">): Promise<CommandOutput> {
-    const first = `[ -e ${this.file} ] || cp start-of-cluster.xml ${this.file}; export CIB_file=${this.file}\n`;
-    return runInTree(this.debian, first + script, { files: { ...files, "start-of-cluster.xml": printXml(this.start) } });
+    return runInTree(this.debian, `export CIB_file=${this.file}\n${script}`, { files });
   }
 
   async snapshot(): Promise<Snapshot> {
     return parseSnapshot(this.host, await this.run(snapshotCommand));
+  }
+
+  async cib(): Promise<Cib> {
+    return (await this.snapshot()).cib;
+  }
+
+  async check(draft: Draft): Promise<Checked> {
+    return parseChecked(await this.run(checkCommand(draft)));
   }
 
   /** All of them at once, as a wave of the engine. */

@@ -17,7 +17,8 @@ export interface TestCluster {
 }
 
 export async function testCluster(debian: Debian = "trixie", machines = 3): Promise<TestCluster> {
-  const name = debian === "trixie" ? "test" : `test-${debian}`;
+  const own = process.env["PACEMAKER_TEST_LAB"] ?? "test";
+  const name = debian === "trixie" ? own : `${own}-${debian}`;
   const numbers = Array.from({ length: machines }, (_, i) => i + 1);
   const lab = await up({ name, debian, bare: false, machines: numbers });
   const hosts = numbers.map((machine) => address(lab.net, machine));

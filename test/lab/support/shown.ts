@@ -1,0 +1,21 @@
+import type { TestCluster } from "./cluster";
+
+/** What `crm configure show` says, one object a line. */
+export async function shown(cluster: TestCluster): Promise<string[]> {
+  const text = await cluster.ask(1, "crm -D plain configure show");
+  return text
+    .replace(/ \\\n\s+/g, " ")
+    .split("\n")
+    .map((line) => line.replace(/\s+/g, " ").trim());
+}
+
+/** The line of one object, by its id (`id` or `id:` after the first word). */
+export const lineOf = (lines: readonly string[], id: string): string =>
+  lines.find((line) => line.split(" ")[1]?.replace(/:$/, "") === id || line.split(" ")[2] === id) ?? "";
+
+export const epochOf = async (cluster: TestCluster, machine = 1): Promise<number> =>
+  Number(/ epoch="(\d+)"/.exec(await cluster.ask(machine, "cibadmin --query --xpath /cib --no-children"))?.[1]);
+
+/** The whole configuration, as the cluster prints it: to compare before with after. */
+export const configurationOf = (cluster: TestCluster, machine = 1): Promise<string> =>
+  cluster.ask(machine, "cibadmin --query --xpath /cib/configuration");
