@@ -51,7 +51,9 @@ ln -s fd/2 /mnt/dev/stderr
 chown -hR ${ids.first}:${ids.first} /mnt/dev
 exec 7< "$PASSWORDS"
 echo 0 > "$CGROUP/$MACHINE/cgroup.procs"
-exec unshare --keep-caps --user --mount --propagation private --net --uts --ipc --cgroup --pid --fork --kill-child \\
+# The kernel counts what a user namespace uses as its maker's: no machine uses up another's share.
+exec setpriv --reuid "$OWNER" --regid "$OWNER" --clear-groups \\
+  unshare --keep-caps --user --mount --propagation private --net --uts --ipc --cgroup --pid --fork --kill-child \\
   bash -c "$NAMESPACE"'wait_for_users bash -c "$START" "$0"' "$0"
 `;
 

@@ -8,6 +8,7 @@ const commands = {
   flock: "util-linux",
   ip: "iproute2",
   nsenter: "util-linux",
+  setpriv: "util-linux",
   ssh: "openssh-client",
   "ssh-keygen": "openssh-client",
   tar: "tar",

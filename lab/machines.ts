@@ -9,7 +9,7 @@ import { clusterFiles, ownFiles, writeFiles } from "./files";
 import { address, address6, bridgeName, cgroupName, linkName, machineName } from "./names";
 import { removeLink, setLink } from "./network";
 import { logFile, machineDir, passwordsFile, type Lab } from "./state";
-import { ids, NAMESPACE } from "./users";
+import { ids, NAMESPACE, ownerOf } from "./users";
 
 export const labGroup = (lab: string): string => join(cgroup2(), cgroupName(lab));
 const groups = (lab: string, machine: number) => {
@@ -72,6 +72,7 @@ export async function boot(lab: Lab, machine: number): Promise<void> {
       LINK: linkName(lab.name, machine),
       ADDRESS: address(lab.net, machine),
       ADDRESS6: address6(lab.net, machine),
+      OWNER: String(ownerOf(lab.net, machine)),
       NAMESPACE,
       ENTER,
       START,

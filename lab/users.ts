@@ -5,6 +5,9 @@
  */
 export const ids = { first: 2_000_000_000, count: 65_536 };
 
+/** The user of the host that makes a machine's namespaces; above those that machines have, and as powerless. */
+export const ownerOf = (net: number, machine: number): number => ids.first + ids.count + net * 256 + machine;
+
 /**
  * Shell functions around a user namespace. The process that enters one calls `wait_for_users` and goes on as its
  * root; the one outside calls `await_namespace`, then `map_users PID`, and `let_go` when all is prepared.

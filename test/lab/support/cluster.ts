@@ -1,5 +1,5 @@
 import { up } from "../../../lab/lab";
-import { address } from "../../../lab/names";
+import { address, address6 } from "../../../lab/names";
 import { knownHostsFile, keyFile, type Lab } from "../../../lab/state";
 import { sshRun } from "../../../lab/ssh";
 import type { Debian } from "../../../lab/recipe";
@@ -10,6 +10,7 @@ export interface TestCluster {
   hosts: string[];
   /** An address of the lab's subnet that no machine has. */
   free(last: number): string;
+  free6(last: number): string;
   /** What `sh` prints on a machine (1, 2, …); throws when it fails. */
   ask(machine: number, script: string): Promise<string>;
   /** The arguments of a provider for it. */
@@ -26,6 +27,7 @@ export async function testCluster(debian: Debian = "trixie", machines = 3): Prom
     lab,
     hosts,
     free: (last) => address(lab.net, last),
+    free6: (last) => address6(lab.net, last),
     async ask(machine, script) {
       const { status, stdout, stderr } = await sshRun(lab, machine, script);
       if (status !== 0) throw new Error(`node${machine}: ${script}\nexit status ${status}\n${stdout}${stderr}`);

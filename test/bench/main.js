@@ -1,0 +1,154 @@
+const fs = require("node:fs");
+const os = require("node:os");
+const path = require("node:path");
+const { parseArgs } = require("node:util");
+const { Explained, start } = require("../../toolchain/explained");
+const { bootedLab } = require("./lab");
+const { phases, project } = require("./project");
+const { median, range, table } = require("./table");
+
+/** @typedef {import("./project").Phase} Phase */
+/** @typedef {Awaited<ReturnType<typeof bootedLab>>} Lab */
+/** @typedef {{ seconds: number, connections: number, commands: number, cibChanges: number }} Sample */
+/** @typedef {{ work: string, resources: number }} Work */
+
+const works = [
+  { work: "seed", resources: 8 },
+  // The property that decides fencing, and 50 primitives.
+  { work: "dummies", resources: 51 },
+];
+
+const usage = "npm run bench -- [--runs 3] [--parallel 8] [--work seed] [--json FILE] [--lab NAME]";
+
+/**
+ * Every phase once, with what the machines recorded of it.
+ * @param {string} program
+ * @param {number} resources
+ * @param {number} parallel
+ * @param {Lab} lab
+ * @returns {Promise<Record<Phase, Sample>>}
+ */
+async function sample(program, resources, parallel, lab) {
+  const { connection, address } = lab;
+  const made = await project(path.join(__dirname, "programs", `${program}.js`), { resources, address, connection });
+  const samples = /** @type {Record<Phase, Sample>} */ ({});
+  try {
+    for (const phase of phases) {
+      const before = await lab.counts();
+      const seconds = await made.run(phase, parallel);
+      const after = await lab.counts();
+      samples[phase] = {
+        seconds,
+        connections: after.connections - before.connections,
+        commands: after.commands - before.commands,
+        cibChanges: after.epoch - before.epoch,
+      };
+    }
+  } finally {
+    made.remove();
+  }
+  return samples;
+}
+
+/**
+ * @param {Work} work
+ * @param {{ runs: number, parallel: number }} options
+ * @param {Lab} lab
+ */
+async function measure({ work, resources }, { runs, parallel }, lab) {
+  /** @type {Record<Phase, Sample>[]} */
+  const own = [];
+  /** @type {Record<Phase, Sample>[]} */
+  const floor = [];
+  // In turns, so that both see the same machine.
+  for (let run = 1; run <= runs; run++) {
+    console.error(`${work}, --parallel ${parallel}, run ${run} of ${runs}`);
+    own.push(await sample(work, resources, parallel, lab));
+    floor.push(await sample("nothing", resources, parallel, lab));
+  }
+  return phases.map((phase) => {
+    const of = (/** @type {keyof Sample} */ key) => own.map((each) => each[phase][key]);
+    const floors = floor.map((each) => each[phase].seconds);
+    const row = {
+      work,
+      resources,
+      parallel,
+      await: "settled",
+      phase,
+      seconds: median(of("seconds")),
+      floorSeconds: median(floors),
+      connections: median(of("connections")),
+      commands: median(of("commands")),
+      cibChanges: median(of("cibChanges")),
+    };
+    return { row, seconds: range(of("seconds")), floor: range(floors) };
+  });
+}
+
+/** @param {Awaited<ReturnType<typeof measure>>} measured */
+function print(measured) {
+  const titles = ["work", "phase", "resources", "parallel", "seconds", "min–max", "floor", "min–max"];
+  console.log(
+    table([
+      [...titles, "connections", "commands", "CIB changes"],
+      ...measured.map(({ row, seconds, floor }) => [
+        row.work,
+        row.phase,
+        `${row.resources}`,
+        `${row.parallel}`,
+        row.seconds.toFixed(1),
+        seconds,
+        row.floorSeconds.toFixed(1),
+        floor,
+        `${row.connections}`,
+        `${row.commands}`,
+        `${row.cibChanges}`,
+      ]),
+    ]),
+  );
+}
+
+/** @param {string} text */
+function positive(text) {
+  const number = Number(text);
+  if (!Number.isInteger(number) || number < 1) throw new Explained(`${text} is not a number from 1 on: ${usage}`, 2);
+  return number;
+}
+
+/** @param {string[]} args */
+function read(args) {
+  try {
+    const { values } = parseArgs({
+      args,
+      options: {
+        runs: { type: "string", default: "3" },
+        // What the engine itself takes by default.
+        parallel: { type: "string", multiple: true, default: [`${4 * os.availableParallelism()}`] },
+        work: { type: "string", multiple: true, default: works.map(({ work }) => work) },
+        json: { type: "string" },
+        lab: { type: "string", default: "bench" },
+      },
+    });
+    return { ...values, runs: positive(values.runs), parallel: values.parallel.map(positive) };
+  } catch (error) {
+    if (error instanceof Explained) throw error;
+    throw new Explained(`${/** @type {Error} */ (error).message}\n${usage}`, 2);
+  }
+}
+
+start(async (args) => {
+  const options = read(args);
+  const lab = await bootedLab(options.lab);
+  const measured = [];
+  try {
+    await lab.requireEmpty();
+    for (const work of works.filter((each) => options.work.includes(each.work)))
+      for (const parallel of options.parallel) measured.push(...(await measure(work, { ...options, parallel }, lab)));
+  } finally {
+    if (!lab.wasThere) await lab.down();
+  }
+  print(measured);
+  if (options.json !== undefined)
+    fs.writeFileSync(options.json, `${JSON.stringify(measured.map(({ row }) => row), undefined, 2)}\n`);
+  return 0;
+});

@@ -1,0 +1,11 @@
+/**
+ * @typedef {object} Wanted what a program of the bench is given, by its environment
+ * @property {number} resources how many it declares
+ * @property {string} address for the seed's failover address
+ * @property {import("pulumi-pacemaker").ProviderArgs} connection
+ */
+
+/** @type {unknown} */
+const wanted = JSON.parse(process.env["BENCH"] ?? "");
+
+module.exports = /** @type {Wanted} */ (wanted);

@@ -1,0 +1,146 @@
+import * as pacemaker from "../../sdk";
+import { emptyCluster, testCluster, type TestCluster } from "./support/cluster";
+import { livesOf, type Life } from "./support/lives";
+import { epochOf, shown } from "./support/shown";
+import { testStack, type TestStack } from "./support/stack";
+
+type Declared = (life: Life) => { args: object; name?: string; id?: string; aliases?: string[] };
+
+let cluster: TestCluster;
+let stack: TestStack;
+let lives: Life[];
+
+/** All kinds in one program: a step of all of them costs one run of the engine. */
+const program =
+  (declared: Declared, present = () => true) =>
+  (): Promise<Record<string, unknown>> => {
+    const on = { provider: new pacemaker.Provider("cluster", cluster.connection) };
+    new pacemaker.ClusterProperty("stonith-enabled", { value: false }, on);
+    for (const id of ["one", "two"]) new pacemaker.Primitive(id, { agent: "ocf:pacemaker:Dummy" }, on);
+    for (const life of lives.filter(present)) {
+      const { args, name = life.id, id = life.id, aliases = [] } = declared(life);
+      const field = ["ClusterProperty", "ResourceDefault", "OperationDefault", "Node"].includes(life.type) ? "name" : "cibId";
+      life.declare({ ...args, [field]: id }, name, { ...on, aliases: aliases.map((each) => ({ name: each })) });
+    }
+    return Promise.resolve({});
+  };
+
+/** Beside the lives: the provider, the word on fencing, and the two that constraints name. */
+const fixed = 4;
+const expectShown = async (step: (life: Life) => string | undefined) => {
+  const lines = await shown(cluster);
+  const missing = lives
+    .flatMap((life) => step(life) ?? [])
+    .filter((line) => !lines.some((each) => each === line || each.includes(` ${line}`) || each.startsWith(`${line} `)));
+  expect({ missing, lines }).toEqual({ missing: [], lines });
+};
+const everySame = () => ({ same: lives.length + fixed + 1 });
+
+beforeAll(async () => {
+  cluster = await testCluster();
+  lives = livesOf(cluster);
+  await emptyCluster(cluster);
+  stack = await testStack(program(({ first }) => first));
+});
+afterAll(async () => {
+  await stack.remove();
+});
+
+test("created: the cluster has each", async () => {
+  const { summary } = await stack.up();
+  expect(summary.resourceChanges).toEqual({ create: lives.length + fixed + 1 });
+  await expectShown(({ first }) => first.shown);
+});
+
+test("the same again, and the same in other words: no change, here or there", async () => {
+  const before = await epochOf(cluster);
+  expect((await stack.up()).summary.resourceChanges).toEqual(everySame());
+  stack.program = program(({ first, same }) => ({ args: same ?? first.args }));
+  expect((await stack.up()).summary.resourceChanges).toEqual(everySame());
+  expect((await stack.refresh()).summary.resourceChanges).toEqual(everySame());
+  expect((await stack.up()).summary.resourceChanges).toEqual(everySame());
+  expect(await epochOf(cluster)).toBe(before);
+});
+
+test("another agent and other arguments in place, in one change of the CIB", async () => {
+  const before = await epochOf(cluster);
+  const at = (life: Life) => (life.id === "dummy" ? life.second : { args: life.same ?? life.first.args });
+  stack.program = program(at);
+  expect((await stack.up()).summary.resourceChanges).toEqual({ same: lives.length + fixed, update: 1 });
+  expect((await epochOf(cluster)) - before).toBe(1);
+  await expectShown((life) => (life.id === "dummy" ? life.second.shown : life.first.shown));
+  expect(await cluster.ask(1, "crm_mon -1")).toMatch(/dummy\s+\(ocf:pacemaker:Stateful\):\s+(Started|Unpromoted) node/);
+});
+
+test("every argument of every kind changes in place", async () => {
+  stack.program = program(({ second }) => second);
+  const { summary } = await stack.up();
+  expect(summary.resourceChanges).toEqual({ same: fixed + 2, update: lives.length - 1 });
+  await expectShown(({ second }) => second.shown);
+});
+
+test("drift by hand: a refresh names each field, an up mends it", async () => {
+  for (const { drift } of lives) await cluster.ask(1, drift.by);
+  const { stdout } = await stack.refresh();
+  for (const { type, id, drift } of lives)
+    expect(stdout).toMatch(new RegExp(`${type} ${id} updated .*\\[diff: ${drift.fields}\\]`));
+  const { summary } = await stack.up();
+  expect(summary.resourceChanges).toEqual({ same: fixed + 1, update: lives.length });
+  await expectShown(({ second }) => second.shown);
+});
+
+test("a field that leaves the program leaves the CIB; an operator's own value beside it stays", async () => {
+  for (const { fewer } of lives) if (fewer) await cluster.ask(1, fewer.beside);
+  stack.program = program(({ second, fewer }) => fewer ?? second);
+  const { summary } = await stack.up();
+  const changed = lives.filter(({ fewer }) => fewer).length;
+  expect(summary.resourceChanges).toEqual({ same: fixed + 1 + lives.length - changed, update: changed });
+  await expectShown(({ second, fewer }) => (fewer ?? second).shown);
+});
+
+test("another name in the program, with an alias and the same id: the cluster sees nothing of it", async () => {
+  const before = await epochOf(cluster);
+  stack.program = program(({ second, fewer, id }) => ({ ...(fewer ?? second), name: `new-${id}`, aliases: [id] }));
+  expect((await stack.up()).summary.resourceChanges).toEqual(everySame());
+  expect((await stack.refresh()).summary.resourceChanges).toEqual(everySame());
+  expect((await stack.up()).summary.resourceChanges).toEqual(everySame());
+  expect(await epochOf(cluster)).toBe(before);
+  await expectShown(({ second, fewer }) => (fewer ?? second).shown);
+});
+
+test("deleted by hand: a refresh sees it, an up brings it back", async () => {
+  const going = lives.filter(({ deleted }) => deleted);
+  for (const { deleted } of going) await cluster.ask(1, deleted ?? "");
+  const refreshed = await stack.refresh();
+  expect(refreshed.summary.resourceChanges?.["delete"]).toBe(going.length);
+  const { summary } = await stack.up();
+  expect(summary.resourceChanges?.["create"]).toBe(going.length);
+  await expectShown(({ second, fewer, beside = fewer?.beside }) => (beside ? undefined : second.shown));
+});
+
+test("another id is another object: the old one goes, the new one comes", async () => {
+  stack.program = program(({ second, fewer, id, otherId }) => ({
+    ...(fewer ?? second),
+    name: `new-${id}`,
+    id: otherId ?? id,
+  }));
+  const { summary } = await stack.up();
+  const replaced = lives.filter(({ otherId }) => otherId).length;
+  expect(summary.resourceChanges?.["replace"]).toBe(replaced);
+  const lines = (await shown(cluster)).join("\n");
+  for (const { id, otherId } of lives)
+    if (otherId !== undefined) {
+      expect(lines).not.toMatch(new RegExp(`(^\\w+|^) ?${id}[ =:]`, "m"));
+      expect(lines).toMatch(new RegExp(`(^\\w+|^|node \\d:) ?${otherId}[ =:]`, "m"));
+    }
+});
+
+test("destroyed: the cluster is as it was, a node keeps what an operator gave it", async () => {
+  await stack.destroy();
+  const lines = (await shown(cluster)).filter((line) => line !== "");
+  expect(lines.filter((line) => !/^property|dc-version|have-watchdog|cluster-/.test(line))).toEqual([
+    "node 1: node1",
+    "node 2: node2",
+    "node 3: node3 attributes operators=own",
+  ]);
+});
