@@ -10,6 +10,7 @@ const checks = [
   ["eslint", "."],
   ["tsc", "--noEmit"],
   ["depcruise", "provider", "sdk", "cli", "lab"],
+  ["node", "toolchain/generate.js", "--check"],
 ];
 
 start(async () => {
@@ -17,9 +18,13 @@ start(async () => {
   await setUp({ lab: false, engine: false });
   /** @type {string[]} */
   const failed = [];
+  const env = {
+    ...process.env,
+    PATH: [path.join(root, "node_modules/.bin"), process.env["PATH"]].join(path.delimiter),
+  };
   for (const [name = "", ...args] of checks) {
     console.log(`${name} ${args.join(" ")}`);
-    const { code } = await run(path.join(root, "node_modules/.bin", name), args);
+    const { code } = await run(name, args, { env });
     if (code !== 0) failed.push(name);
   }
   console.log(failed.length === 0 ? "Nothing to mend." : `To mend: ${failed.join(", ")}, see above.`);

@@ -22,7 +22,7 @@ function formOf(schema) {
   if (named !== undefined) return link(named);
   if (schema.enum) return schema.enum.map((each) => `\`"${each}"\``).join(", ");
   if (schema.const !== undefined) return `\`"${schema.const}"\``;
-  if (anyOf) return anyOf.map(formOf).join(", or ");
+  if (anyOf) return [...new Set(anyOf.map(formOf))].join(", or ");
   if (typeof values === "object") return `names and values, each ${formOf(values)}`;
   if (schema.properties) return `\`{ ${Object.keys(schema.properties).join(", ")} }\``;
   if (items) return `a list, each ${formOf(items)}`;
@@ -74,7 +74,7 @@ function referenceFile(/** @type {import("./sdk").Model} */ { provider, common, 
   const sections = [
     header,
     "# Reference",
-    "Every resource takes an instance of [Provider](#provider) among its options, `{ provider: cluster }`, and every argument may be an output of another resource unless it says otherwise.",
+    "Every resource takes an instance of [Provider](#provider) among its options, `{ provider: cluster }`, and every argument but the one that names it (`cibId`, `name`, `key`) may be an output of another resource.",
     ["Provider", ...kinds.map(({ name }) => name), "Common", "Forms"].map((name) => `- ${link(name)}`).join("\n"),
     "## Provider",
     provider.description,

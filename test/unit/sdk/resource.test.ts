@@ -1,0 +1,98 @@
+import * as pulumi from "@pulumi/pulumi";
+import * as pacemaker from "../../../sdk";
+import { registered } from "./mocked";
+
+const provider = () => new pacemaker.Provider("web", { hosts: ["10.0.2.1"] });
+const dummy = { agent: "ocf:heartbeat:Dummy" };
+
+describe("a resource of a cluster", () => {
+  it("is called as the program calls it, unless it says otherwise", async () => {
+    const all = await registered(() => {
+      const on = { provider: provider() };
+      expect(new pacemaker.Primitive("a", dummy, on).cibId).toBe("a");
+      expect(new pacemaker.Primitive("b", { ...dummy, cibId: "other" }, on).cibId).toBe("other");
+      expect(new pacemaker.SysctlSetting("net.ipv4.ip_nonlocal_bind", { value: 1 }, on).cibId).toBe(
+        "net.ipv4.ip_nonlocal_bind",
+      );
+    });
+    expect(all["a"]?.type).toBe("pulumi-nodejs:dynamic/pacemaker:Primitive");
+    expect(all["a"]?.inputs["cibId"]).toBe("a");
+    expect(all["b"]?.inputs["cibId"]).toBe("other");
+    expect(all["net.ipv4.ip_nonlocal_bind"]?.inputs["key"]).toBe("net.ipv4.ip_nonlocal_bind");
+    expect(all["a"]?.inputs["__provider"]).toBe(
+      'exports.handler = () => require("pulumi-pacemaker/provider").primitive;',
+    );
+  });
+
+  it("stands for its id where another names it, and is made before that", async () => {
+    const all = await registered(() => {
+      const on = { provider: provider() };
+      const ip = new pacemaker.Primitive("ip", { ...dummy, cibId: "address" }, on);
+      const web = new pacemaker.Primitive("web", dummy, on);
+      const other = new pacemaker.Primitive("other", dummy, on);
+      new pacemaker.Colocation("with", { resource: web, with: ip }, { ...on, dependsOn: other });
+      new pacemaker.Order("by-id", { first: "address", then: pulumi.output("web") }, on);
+    });
+    expect(all["with"]?.inputs).toMatchObject({ resource: "web", with: "address" });
+    expect(all["with"]?.dependsOn.sort()).toEqual(["ip", "other", "web"]);
+    expect(all["with"]?.deletedWith).toBe("web");
+    expect(all["by-id"]?.inputs).toMatchObject({ first: "address", then: "web" });
+    expect(all["by-id"]?.dependsOn).toEqual([]);
+    expect(all["by-id"]?.deletedWith).toBe("");
+  });
+
+  it("goes with what the program says rather than with what it names", async () => {
+    const all = await registered(() => {
+      const on = { provider: provider() };
+      const [a, b] = ["a", "b"].map((name) => new pacemaker.Primitive(name, dummy, on)) as [
+        pacemaker.Primitive,
+        pacemaker.Primitive,
+      ];
+      new pacemaker.Order("order", { first: a, then: b }, { ...on, deletedWith: a });
+    });
+    expect(all["order"]?.deletedWith).toBe("a");
+  });
+
+  it("knows who names it, also where that comes later, and what decides fencing", async () => {
+    const all = await registered(() => {
+      const on = { provider: provider() };
+      const a = new pacemaker.Primitive("a", dummy, on);
+      const b = new pacemaker.Primitive("b", dummy, on);
+      new pacemaker.Order("order", { first: a, then: "b" }, on);
+      new pacemaker.Colocation("with", { cibId: "colocation", resource: a, with: b }, on);
+      new pacemaker.ClusterProperty("fencing", { name: "stonith-enabled", value: true }, on);
+      new pacemaker.ClusterProperty("no-quorum-policy", { value: "ignore" }, on);
+      new pacemaker.Primitive("device", { agent: "stonith:fence_dummy" }, on);
+      new pacemaker.Primitive("later", { agent: pulumi.output("ocf:heartbeat:Dummy") }, on);
+      new pacemaker.Primitive("apart", dummy, { provider: new pacemaker.Provider("second", { hosts: ["10.0.3.1"] }) });
+    });
+    expect(all["a"]?.inputs["__company"]).toEqual(["colocation", "device", "order", "stonith-enabled"]);
+    expect(all["b"]?.inputs["__company"]).toEqual(["colocation", "device", "order", "stonith-enabled"]);
+    expect(all["device"]?.inputs["__company"]).toEqual(["stonith-enabled"]);
+    expect(all["apart"]?.inputs["__company"]).toEqual([]);
+  });
+
+  it("says which of its arguments are secret", async () => {
+    const all = await registered(() => {
+      const params = { passwd: pulumi.secret("hush"), user: "admin" };
+      new pacemaker.Primitive("a", { ...dummy, params }, { provider: provider() });
+    });
+    expect(all["a"]?.inputs["__secrets"]).toEqual(["params.passwd"]);
+  });
+
+  it("takes its provider from a component", async () => {
+    const all = await registered(() => {
+      const parent = new pulumi.ComponentResource("my:Group", "group", {}, { provider: provider() });
+      new pacemaker.Primitive("a", dummy, { parent });
+    });
+    expect(Object.keys(all)).toContain("a");
+  });
+
+  it("refuses to be of no cluster", async () => {
+    await registered(() => {
+      expect(() => new pacemaker.Primitive("a", dummy)).toThrow(
+        "Primitive a has no provider, so it belongs to no cluster",
+      );
+    });
+  });
+});
