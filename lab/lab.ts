@@ -80,7 +80,7 @@ async function makeLab(wanted: Wanted, tree: string): Promise<Lab> {
     net: await chooseNet(name, wanted.net),
   };
   const lab: Lab = { name, net, debian, bare, tree, machines };
-  writeLab(lab);
+  if (found === undefined) writeLab(lab);
   if (!mounted(filesDir(name))) {
     mkdirSync(filesDir(name), { recursive: true });
     await run("mount", ["-t", "tmpfs", "-o", "mode=755", `lab-${name}`, filesDir(name)]);
@@ -112,8 +112,10 @@ export async function start(wanted: Wanted, machines: readonly number[], report:
     before !== undefined && existsSync(before.tree) ? before.tree : await ensureTree(debian, { bare, report });
   return locked(lockFile(), async () => {
     const lab = await makeLab(wanted, tree);
-    const grown = before !== undefined && lab.machines.length > before.machines.length;
-    if (grown) await tellOthers(lab);
+    if (lab.machines.length !== readLab(lab.name)?.machines.length) {
+      await tellOthers(lab);
+      writeLab(lab);
+    }
     for (const machine of machines.filter((machine) => !isRunning(lab, machine))) {
       await kill(lab.name, machine);
       await boot(lab, machine);

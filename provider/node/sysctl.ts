@@ -1,10 +1,10 @@
 import { PacemakerError } from "../errors";
 import type { CommandOutput, Host } from "../ssh";
-import { atBoot, deciding, ourContent, ourFile, stronger, type SysctlFiles } from "./sysctlFiles";
-import { dotted, procPath, sameValue } from "./sysctlKey";
-import { filesOf, readScript, restoreScript, section, sections, status, writeScript } from "./sysctlScripts";
+import { atBoot, deciding, ourContent, ourFile, stronger, type SysctlFiles } from "./sysctl-files";
+import { dotted, procPath, sameValue } from "./sysctl-key";
+import { filesOf, readScript, restoreScript, section, sections, status, writeScript } from "./sysctl-scripts";
 
-export { isSysctlKey, isSysctlValue, sameValue } from "./sysctlKey";
+export { isSysctlKey, isSysctlValue, sameValue } from "./sysctl-key";
 
 /** A kernel setting on one host. */
 export interface Setting {

@@ -3,8 +3,8 @@ import type { Duplex } from "node:stream";
 import { type AnyAuthMethod, Client } from "ssh2";
 import { PacemakerError } from "../errors";
 import { handshakeFailed, loginRefused, socketFailed, type Stage, timedOut } from "./failures";
-import { algorithmsOf, type HostKeyCheck } from "./hostKeys";
-import { keyType } from "./knownHosts";
+import { algorithmsOf, type HostKeyCheck } from "./host-keys";
+import { keyType } from "./known-hosts";
 
 /** Where a connection goes, with everything that is needed to be let in. */
 export interface Target {

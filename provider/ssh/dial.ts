@@ -6,7 +6,7 @@ import { PacemakerError } from "../errors";
 import { attempt, KeyRefused, type Target, TurnedAway } from "./attempt";
 import { authMethods, type Credentials } from "./credentials";
 import { tunnelFailed, turnedAway } from "./failures";
-import { hostKeyCheck } from "./hostKeys";
+import { hostKeyCheck } from "./host-keys";
 import type { ConnectionArgs } from "./types";
 
 /** An open connection, and the socket below it: the one thing that can keep a process alive. */

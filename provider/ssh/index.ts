@@ -2,8 +2,8 @@ import { PacemakerError } from "../errors";
 import { type KeptHost, keptHost } from "./host";
 import type { ConnectionArgs, Connections } from "./types";
 
-export { firstHost } from "./firstHost";
-export { readPin } from "./hostKeys";
+export { firstHost } from "./first-host";
+export { readPin } from "./host-keys";
 export type { Command, CommandOutput, ConnectionArgs, Connections, Host, HostKeys } from "./types";
 
 export function connect(args: ConnectionArgs): Connections {

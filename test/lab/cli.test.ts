@@ -97,9 +97,16 @@ describe.each<Debian>(["trixie", "bookworm"])("on %s", (debian) => {
       expect(tools).toMatch(new RegExp(`resource-agents\\s+1:${found.versions["resourceAgents"] ?? "?"}`));
       expect(tools).toContain(`: ${found.dc}`);
       expect(tools).toMatch(/Quorate:\s+Yes/);
-      expect(found.nodes.map(({ name }) => name).join("\n")).toBe((await ask("crm_node --list | cut -d ' ' -f 2 | sort")).trim());
+      expect(found.nodes.map(({ name }) => name).join("\n")).toBe(
+        (await ask("crm_node --list | cut -d ' ' -f 2 | sort")).trim(),
+      );
       expect(found.resources).toEqual([
-        expect.objectContaining({ id: "web", agent: "ocf:pacemaker:Dummy", role: "Started", nodes: await nodesOf("web") }),
+        expect.objectContaining({
+          id: "web",
+          agent: "ocf:pacemaker:Dummy",
+          role: "Started",
+          nodes: await nodesOf("web"),
+        }),
       ]);
     });
 
@@ -126,7 +133,11 @@ clone all-of-them many meta promotable=true
 primitive idle ocf:pacemaker:Dummy meta target-role=Stopped`);
       await idle();
       const { failures, resources } = await status();
-      expect(failures[0]).toMatchObject({ resource: "broken", operation: "start", why: expect.stringMatching(/^not installed \(/) as unknown });
+      expect(failures[0]).toMatchObject({
+        resource: "broken",
+        operation: "start",
+        why: expect.stringMatching(/^not installed \(/) as unknown,
+      });
       expect(Math.abs(Date.now() - Date.parse(failures[0]?.time ?? ""))).toBeLessThan(600_000);
       const found = (id: string) => resources.find((each) => each.id === id);
       expect(found("member")).toMatchObject({ container: "team", role: "Started", nodes: await nodesOf("member") });
@@ -145,7 +156,11 @@ primitive idle ocf:pacemaker:Dummy meta target-role=Stopped`);
     expect(await nodesOf("web")).not.toContain("node1");
     expect(await ask("crm_attribute --type nodes --node node1 --name standby --query --quiet")).toBe("on\n");
     expect((await status()).nodes.find(({ name }) => name === "node1")).toMatchObject({ standby: true, online: true });
-    expect(JSON.parse(await done("standby", "node1", "--json"))).toMatchObject({ node: "node1", standby: true, moved: 0 });
+    expect(JSON.parse(await done("standby", "node1", "--json"))).toMatchObject({
+      node: "node1",
+      standby: true,
+      moved: 0,
+    });
     expect(await done("online", "node1")).toBe("node1 is online\nweb runs on node1\n");
     expect(await nodesOf("web")).toEqual(["node1"]);
     expect(await ask("crm_mon --one-shot | grep -c -i standby || true")).toBe("0\n");
@@ -266,14 +281,21 @@ alert bell /bin/true`;
       await ask("! crm -D plain configure erase");
       const members = await ask("crm_node --list");
       const text = await done("erase", "--yes");
-      for (const line of ["primitive: web, other, modelled", "rsc_location: web-here, everywhere", "tag: friends", "alert: bell"])
+      for (const line of [
+        "primitive: web, other, modelled",
+        "rsc_location: web-here, everywhere",
+        "tag: friends",
+        "alert: bell",
+      ])
         expect(text).toContain(`  ${line}\n`);
       const left = await configurationOf();
       expect(left).toMatch(/<resources\/>\s*<constraints\/>\s*<\/configuration>/);
       expect([...left.matchAll(/name="([^"]+)"/g)].map((match) => match[1]).sort()).toEqual(
         ["cluster-infrastructure", "cluster-name", "dc-version", "have-watchdog", "role"].sort(),
       );
-      expect(await ask("cibadmin --query --scope status | grep -c lrm_resource_ || grep -c nothing /dev/null || true")).toBe("0\n");
+      expect(
+        await ask("cibadmin --query --scope status | grep -c lrm_resource_ || grep -c nothing /dev/null || true"),
+      ).toBe("0\n");
       expect(await ask("crm_node --list")).toBe(members);
       expect(await done("erase", "--yes")).toMatch(/^there is nothing to erase/);
       await ask("crm_attribute --type nodes --node node2 --name role --delete");
@@ -289,14 +311,18 @@ alert bell /bin/true`;
     });
 
     test("a stop that fails ends it, and the configuration is what it was", async () => {
-      await configure("primitive stubborn ocf:pacemaker:Dummy params op_sleep=4 op start timeout=30s op stop timeout=1s op monitor interval=0 timeout=30s");
+      await configure(
+        "primitive stubborn ocf:pacemaker:Dummy params op_sleep=4 op start timeout=30s op stop timeout=1s op monitor interval=0 timeout=30s",
+      );
       await idle();
       const before = await configurationOf();
       const { code, stderr } = await cli("erase", "--yes", "--timeout", "60s");
       expect(stderr).toMatch(/not everything stops: stubborn on node\d; stubborn: stop failed on node\d: timed out/);
       expect(code).toBe(1);
       expect(await configurationOf()).toBe(before);
-      await ask("crm_resource --resource stubborn --set-parameter op_sleep --parameter-value 0; crm_resource --cleanup");
+      await ask(
+        "crm_resource --resource stubborn --set-parameter op_sleep --parameter-value 0; crm_resource --cleanup",
+      );
       await idle();
     });
   });
@@ -313,7 +339,12 @@ describe("the command line", () => {
   test("agents: classes, lists and one agent's parameters and actions", async () => {
     expect(await done("agents", "classes")).toContain("ocf  heartbeat  pacemaker\n");
     const heartbeat = (await done("agents", "list", "ocf", "heartbeat")).trim().split("\n");
-    expect(heartbeat).toEqual((await ask("crm_resource --list-agents ocf:heartbeat")).trim().split("\n").map((each) => `ocf:heartbeat:${each}`));
+    expect(heartbeat).toEqual(
+      (await ask("crm_resource --list-agents ocf:heartbeat"))
+        .trim()
+        .split("\n")
+        .map((each) => `ocf:heartbeat:${each}`),
+    );
     const all = JSON.parse(await done("agents", "list", "--json")) as string[];
     expect(all).toEqual(expect.arrayContaining(["ocf:pacemaker:Dummy", "systemd:ssh", ...heartbeat]));
     expect(JSON.parse(await done("agents", "show", "ocf:heartbeat:IPaddr2", "--json"))).toMatchObject({
@@ -326,25 +357,49 @@ describe("the command line", () => {
         expect.objectContaining({ name: "monitor", timeout: "20s", interval: "10s" }),
       ]) as unknown,
     });
-    expect(await done("agents", "show", "ocf:heartbeat:apache")).toMatch(/configfile \(string, unique\), default: \/etc\/apache2\/apache2.conf/);
-    expect(await cli("agents", "list", "ocf", "nobody")).toMatchObject({ code: 1, stderr: expect.stringContaining("there are heartbeat, pacemaker") as unknown });
-    expect(await cli("agents", "show", "ocf:heartbeat:Nothing")).toMatchObject({ code: 1, stderr: expect.stringContaining("NOT_FOUND") as unknown });
+    expect(await done("agents", "show", "ocf:heartbeat:apache")).toMatch(
+      /configfile \(string, unique\), default: \/etc\/apache2\/apache2.conf/,
+    );
+    expect(await cli("agents", "list", "ocf", "nobody")).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining("there are heartbeat, pacemaker") as unknown,
+    });
+    expect(await cli("agents", "show", "ocf:heartbeat:Nothing")).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining("NOT_FOUND") as unknown,
+    });
   });
 
-  test.each(["'; touch /tmp/hostile #", '"$(touch /tmp/hostile)"', "`touch /tmp/hostile`", "a\ntouch /tmp/hostile", "--help-me", "-Q", "", "🦊", "x".repeat(10_000)])(
-    "hostile name %#: not found or refused, never run",
-    async (name) => {
-      const before = await configurationOf();
-      const attempts = [["standby"], ["online"], ["stop"], ["start"], ["cleanup"], ["agents", "show"], ["agents", "list"], ["agents", "list", "ocf"]];
-      for (const words of attempts) {
-        const { code, stderr } = await pacemaker([...words, ...flagsOf(cluster), "--", name]);
-        expect({ words, code }).toEqual({ words, code: 1 });
-        expect(stderr).toMatch(/\[(NOT_FOUND|INVALID_ARGUMENT)\]/);
-      }
-      expect(await ask("ls /tmp/hostile 2>&1 || true")).toMatch(/No such file/);
-      expect(await configurationOf()).toBe(before);
-    },
-  );
+  test.each([
+    "'; touch /tmp/hostile #",
+    '"$(touch /tmp/hostile)"',
+    "`touch /tmp/hostile`",
+    "a\ntouch /tmp/hostile",
+    "--help-me",
+    "-Q",
+    "",
+    "🦊",
+    "x".repeat(10_000),
+  ])("hostile name %#: not found or refused, never run", async (name) => {
+    const before = await configurationOf();
+    const attempts = [
+      ["standby"],
+      ["online"],
+      ["stop"],
+      ["start"],
+      ["cleanup"],
+      ["agents", "show"],
+      ["agents", "list"],
+      ["agents", "list", "ocf"],
+    ];
+    for (const words of attempts) {
+      const { code, stderr } = await pacemaker([...words, ...flagsOf(cluster), "--", name]);
+      expect({ words, code }).toEqual({ words, code: 1 });
+      expect(stderr).toMatch(/\[(NOT_FOUND|INVALID_ARGUMENT)\]/);
+    }
+    expect(await ask("ls /tmp/hostile 2>&1 || true")).toMatch(/No such file/);
+    expect(await configurationOf()).toBe(before);
+  });
 
   test("what is not known is named with what is", async () => {
     expect((await cli("standby", "node9")).stderr).toContain('no node "node9"; its nodes are node1, node2');
@@ -352,11 +407,20 @@ describe("the command line", () => {
   });
 
   test("exit status 2: the command line is wrong", async () => {
-    for (const args of [["bogus"], ["status", "--bogus"], ["stop"], ["status", "--hosts", ""], ["status", "--port", "x"]])
+    for (const args of [
+      ["bogus"],
+      ["status", "--bogus"],
+      ["stop"],
+      ["status", "--hosts", ""],
+      ["status", "--port", "x"],
+    ])
       expect(await pacemaker(args)).toMatchObject({ code: 2, stdout: "" });
     expect(await pacemaker(["status", "--hosts", "a", "--stack", "b"])).toMatchObject({ code: 2 });
     const { code, stdout } = await pacemaker(["status", "--hosts", "a", "--connect-timeout", "soon", "--json"]);
-    expect({ code, said: JSON.parse(stdout) as unknown }).toMatchObject({ code: 2, said: { error: { code: "USAGE" } } });
+    expect({ code, said: JSON.parse(stdout) as unknown }).toMatchObject({
+      code: 2,
+      said: { error: { code: "USAGE" } },
+    });
     expect(await pacemaker(["--help"])).toMatchObject({ code: 0 });
   });
 
@@ -364,18 +428,29 @@ describe("the command line", () => {
     const refused = await cli("status", "--port", "9", "--json");
     expect(refused.code).toBe(3);
     expect(JSON.parse(refused.stdout)).toMatchObject({ error: { code: "SSH_REFUSED" } });
-    expect(await cli("status", "--host-keys", "SHA256:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")).toMatchObject({ code: 3 });
+    expect(await cli("status", "--host-keys", "SHA256:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")).toMatchObject({
+      code: 3,
+    });
     expect(await cli("status", "--user", "nobody-at-all")).toMatchObject({ code: 3 });
   });
 
   test("a password comes by the environment or standard input, and is never shown", async () => {
     const file = readFileSync(passwordsFile((cluster.lab as Lab).name), "utf8");
     const password = /^operator:(.*)$/m.exec(file)?.[1] ?? "";
-    const flags = ["status", "--hosts", cluster.hosts.join(","), "--user", "operator", "--host-keys", cluster.connection.hostKeys.file];
+    const flags = [
+      "status",
+      "--hosts",
+      cluster.hosts.join(","),
+      "--user",
+      "operator",
+      "--host-keys",
+      cluster.connection.hostKeys.file,
+    ];
     const byEnvironment = await pacemaker(flags, { env: { PULUMI_PACEMAKER_PASSWORD: password } });
     const byInput = await pacemaker([...flags, "--password-stdin"], { input: `${password}\n` });
     // Logged in: what this user lacks is the right to ask the cluster.
-    for (const each of [byEnvironment, byInput]) expect(each).toMatchObject({ code: 1, stderr: expect.stringContaining("NO_PERMISSION") as unknown });
+    for (const each of [byEnvironment, byInput])
+      expect(each).toMatchObject({ code: 1, stderr: expect.stringContaining("NO_PERMISSION") as unknown });
     const wrong = await pacemaker([...flags, "--password-stdin"], { input: "hunter2-wrong\n" });
     expect(wrong.code).toBe(3);
     expect(wrong.stdout + wrong.stderr).not.toContain("hunter2");
@@ -438,10 +513,15 @@ describe("a stack", () => {
     const { code, stdout, stderr } = await byStack("status", "--json", "--provider", "web");
     expect(stderr).toBe("");
     expect(code).toBe(0);
-    expect((JSON.parse(stdout) as Status).resources).toEqual([expect.objectContaining({ id: "web", nodes: ["node1"] })]);
+    expect((JSON.parse(stdout) as Status).resources).toEqual([
+      expect.objectContaining({ id: "web", nodes: ["node1"] }),
+    ]);
     expect((await byStack("standby", "node1", "--provider", "web")).stdout).toMatch(/^node1 is on standby/);
     expect((await byStack("online", "node1", "--provider", "later")).stdout).toMatch(/^node1 is online/);
-    expect(await byStack("status", "--provider", "nobody")).toMatchObject({ code: 1, stderr: expect.stringContaining("it has web, later") as unknown });
+    expect(await byStack("status", "--provider", "nobody")).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining("it has web, later") as unknown,
+    });
     expect(await byStack("status", "--stack", "nowhere")).toMatchObject({ code: 1 });
   });
 });

@@ -8,7 +8,7 @@ import fc from "fast-check";
 import { utils } from "ssh2";
 import { connect, type ConnectionArgs, type Connections, firstHost, type Host } from "../../provider/ssh";
 import { status } from "../../lab/lab";
-import { namesHost, parseKnownHosts } from "../../provider/ssh/knownHosts";
+import { namesHost, parseKnownHosts } from "../../provider/ssh/known-hosts";
 import { testCluster } from "./support/cluster";
 
 jest.setTimeout(120_000);

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { isSysctlKey, readSetting, restoreSetting, sameValue, writeSetting } from "../../provider/node/sysctl";
-import { atBoot, ourFile } from "../../provider/node/sysctlFiles";
-import { filesOf, readScript, sections } from "../../provider/node/sysctlScripts";
+import { atBoot, ourFile } from "../../provider/node/sysctl-files";
+import { filesOf, readScript, sections } from "../../provider/node/sysctl-scripts";
 import { connect, type Connections, type Host } from "../../provider/ssh";
 import { type TestCluster, testCluster } from "./support/cluster";
 

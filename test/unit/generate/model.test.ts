@@ -11,7 +11,7 @@ const common = groupOf(
 const kind = (type: string, fields: z.ZodRawShape, example?: string) => ({
   type,
   description: "A thing.",
-  schema: z.strictObject({ ...fields, adopt: z.boolean().optional() }).meta(example === undefined ? {} : { example }),
+  schema: z.strictObject(fields).meta(example === undefined ? {} : { example }),
 });
 
 const withDoc = (schema: z.ZodType) => schema.meta({ description: "Said." });

@@ -7,28 +7,38 @@ export interface Registered {
   deletedWith: string;
 }
 
+interface Request {
+  getName(): string;
+  getType(): string;
+  getObject(): { toJavaScript(): Record<string, unknown> };
+  getDependenciesList(): string[];
+  getDeletedwith(): string;
+}
+
+interface Monitor {
+  registerResource(request: Request, callback: unknown): unknown;
+}
+
 const nameIn = (urn: string) => urn.split("::").at(-1) ?? "";
 
-/** Runs a program without an engine, and gives what it would have registered, by name. */
+/** Runs a program in a preview without an engine, and gives what it registers, by name. */
 export async function registered(program: () => void): Promise<Record<string, Registered>> {
+  const state = {
+    newResource: ({ name, inputs }: pulumi.runtime.MockResourceArgs) => ({ id: name, state: inputs as object }),
+  };
+  await pulumi.runtime.setMocks({ ...state, call: () => ({}) }, "project", "stack", true);
   const all: Record<string, Registered> = {};
-  await pulumi.runtime.setMocks(
-    {
-      newResource({ id, type, name, inputs, registerRequest }) {
-        all[name] = {
-          type,
-          inputs: inputs as Record<string, unknown>,
-          dependsOn: (registerRequest?.getDependenciesList() ?? []).map(nameIn),
-          deletedWith: nameIn(registerRequest?.getDeletedwith() ?? ""),
-        };
-        return { id: id ?? `${name}-id`, state: inputs as Record<string, unknown> };
-      },
-      call: ({ inputs }) => inputs as Record<string, unknown>,
-    },
-    "project",
-    "stack",
-    true,
-  );
+  const monitor = pulumi.runtime.getMonitor() as unknown as Monitor;
+  const register = monitor.registerResource.bind(monitor);
+  monitor.registerResource = (request, callback) => {
+    all[request.getName()] = {
+      type: request.getType(),
+      inputs: request.getObject().toJavaScript(),
+      dependsOn: request.getDependenciesList().map(nameIn).sort(),
+      deletedWith: nameIn(request.getDeletedwith()),
+    };
+    return register(request, callback);
+  };
   await pulumi.runtime.runInPulumiStack(() => {
     program();
     return Promise.resolve({});

@@ -34,7 +34,7 @@ describe("a resource of a cluster", () => {
       new pacemaker.Order("by-id", { first: "address", then: pulumi.output("web") }, on);
     });
     expect(all["with"]?.inputs).toMatchObject({ resource: "web", with: "address" });
-    expect(all["with"]?.dependsOn.sort()).toEqual(["ip", "other", "web"]);
+    expect(all["with"]?.dependsOn).toEqual(["ip", "other", "web"]);
     expect(all["with"]?.deletedWith).toBe("web");
     expect(all["by-id"]?.inputs).toMatchObject({ first: "address", then: "web" });
     expect(all["by-id"]?.dependsOn).toEqual([]);

@@ -1,4 +1,4 @@
-import type { SysctlFile, SysctlFiles } from "./sysctlFiles";
+import type { SysctlFile, SysctlFiles } from "./sysctl-files";
 
 /**
  * What is run on a host. The files `key` (a path below /proc/sys), `value`, `target` (our file's path) and `content`

@@ -12,7 +12,7 @@ import {
   type KnownHost,
   parseKnownHosts,
   type Verdict,
-} from "./knownHosts";
+} from "./known-hosts";
 import type { HostKeys } from "./types";
 
 /** The signature algorithms of each key type, best first. */

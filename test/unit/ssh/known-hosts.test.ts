@@ -7,7 +7,7 @@ import {
   knownHostName,
   namesHost,
   parseKnownHosts,
-} from "../../../provider/ssh/knownHosts";
+} from "../../../provider/ssh/known-hosts";
 
 /** A public key in wire format: its type, then whatever. */
 function wire(type: string, rest: Uint8Array): Buffer {

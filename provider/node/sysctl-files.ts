@@ -1,4 +1,4 @@
-import { dotted, procPath } from "./sysctlKey";
+import { dotted, procPath } from "./sysctl-key";
 
 /** Which file of a machine decides a kernel setting at boot: sysctl.d(5), and the older way of procps. */
 

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { dotted, isSysctlKey, isSysctlValue, procPath, sameValue } from "../../../provider/node/sysctlKey";
+import { dotted, isSysctlKey, isSysctlValue, procPath, sameValue } from "../../../provider/node/sysctl-key";
 
 const word = fc.stringMatching(/^[A-Za-z0-9_][A-Za-z0-9_@:+-]{0,12}$/);
 const keys = fc

@@ -6,8 +6,8 @@ import {
   ourFile,
   stronger,
   type SysctlFiles,
-} from "../../../provider/node/sysctlFiles";
-import { filesOf, section, sections } from "../../../provider/node/sysctlScripts";
+} from "../../../provider/node/sysctl-files";
+import { filesOf, section, sections } from "../../../provider/node/sysctl-scripts";
 
 const key = "net.ipv4.ip_nonlocal_bind";
 
