@@ -97,8 +97,8 @@ export function connectionArgs(settings: ProviderSettings): ConnectionArgs {
     ...(privateKeyFile !== undefined && { privateKeyFile }),
     ...(passphrase !== undefined && { passphrase }),
     ...(password !== undefined && { password }),
-    ...(bastion && { bastion: bastion as ConnectionArgs["bastion"] }),
-  } as ConnectionArgs;
+    ...(bastion && { bastion: bastion }),
+  };
 }
 
 /** Which hosts a resource is on, as state keeps it: when it changes, another cluster may be behind it. */

@@ -69,7 +69,7 @@ export function checked(
   schema: z.ZodType,
   args: object,
   dependencies: readonly unknown[],
-): pulumi.ResourceOptions["dependsOn"] {
+): Promise<pulumi.Resource[]> {
   const run = thisRun();
   const problems = knownPart(args).then((known) => problemsOf(schema, known).map((problem) => `${label}: ${problem}`));
   run.judging.add(problems);

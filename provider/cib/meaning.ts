@@ -94,7 +94,7 @@ export function parseBoolean(text: string): boolean | undefined {
 const roles: Readonly<Record<string, string>> = { master: "promoted", slave: "unpromoted" };
 const role = (text: string): string => roles[text.toLowerCase()] ?? text.toLowerCase();
 
-const readers: Readonly<Record<Form, (text: string) => unknown>> = {
+const readers: Readonly<Record<Form, (text: string) => string | number | boolean | undefined>> = {
   time: parseTime,
   score: parseScore,
   boolean: parseBoolean,
@@ -106,6 +106,14 @@ const readers: Readonly<Record<Form, (text: string) => unknown>> = {
 export function canonicalValue(name: string, value: string): string {
   const meaning = readers[forms[name] ?? "text"](value);
   return meaning === undefined ? value : String(meaning);
+}
+
+/** As an element's own attribute: the CIB's schema takes fewer spellings there than Pacemaker does in an nvpair. */
+export function attributeValue(name: string, value: string): string {
+  if (forms[name] === "boolean") return String(parseBoolean(value) ?? value);
+  const number = forms[name] === "score" ? parseScore(value) : undefined;
+  if (number === undefined) return value;
+  return Math.abs(number) === infinity ? `${number < 0 ? "-" : ""}INFINITY` : String(number);
 }
 
 /** Do two values of an attribute or nvpair of that name mean the same to Pacemaker? */

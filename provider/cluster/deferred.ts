@@ -15,15 +15,19 @@ export class Deferred {
   }
 
   /** The removal now, with all that waited for it, or later: then the document stays as it is. */
-  remove(cib: Cib, label: string, change: Change, deferred: () => void): Cib {
+  remove(cib: Cib, label: string, change: Change): Cib {
     const after = change(cib);
     if (!this.freezes(cib) && this.freezes(after)) {
       this.changes.set(label, change);
-      deferred();
       return cib;
     }
+    this.changes.delete(label);
     const all = [...this.changes.values()].reduce((made, each) => each(made), after);
     return this.freezes(all) ? after : all;
+  }
+
+  waits(label: string): boolean {
+    return this.changes.has(label);
   }
 
   forget(label: string): void {

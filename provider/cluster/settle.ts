@@ -16,7 +16,7 @@ export interface Wish {
   /** Milliseconds since the epoch. */
   deadline: number;
   /** Told at each look what is still to be done. */
-  progress(what: string): void;
+  progress: (what: string) => void;
 }
 
 export interface Settled {
@@ -29,8 +29,8 @@ interface Waiting {
   wish: Wish;
   /** Looks in a row that found nothing to be done: one alone may be too early. */
   quiet: number;
-  resolve(settled: Settled): void;
-  reject(error: unknown): void;
+  resolve: (settled: Settled) => void;
+  reject: (error: unknown) => void;
 }
 
 export interface SettleHost {

@@ -5,6 +5,7 @@
 export const sectionShell = `section() { printf '\\036%s\\n' "$1"; }`;
 
 export function parseSections(stdout: string): Readonly<Record<string, string>> {
+  // eslint-disable-next-line no-control-regex -- no output of the tools has it
   const parts = stdout.split(/(?:^|\n?)\u001e/).slice(1);
   return Object.fromEntries(
     parts.map((part): [string, string] => {

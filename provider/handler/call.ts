@@ -20,9 +20,9 @@ export interface Call {
   company: readonly string[];
   /** Milliseconds since the epoch at which waiting ends. */
   deadline: number;
-  progress(what: string): void;
-  info(what: string): void;
-  warn(what: string): void;
+  progress: (what: string) => void;
+  info: (what: string) => void;
+  warn: (what: string) => void;
 }
 
 /** A kind's life in its place: in the CIB, or on every host. */

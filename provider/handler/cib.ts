@@ -19,6 +19,9 @@ const beingDeleted = "(deletion)";
 
 const primitiveOf = (cib: Cib, id: string) => primitives(cib).find((each) => each.attributes["id"] === id);
 
+const staysForNow =
+  "stays set while the cluster has resources, and goes with the last of them: without it, and without a fencing device, the cluster could not even stop them";
+
 /** Has the cluster ever done anything with it but look? A start leaves a trace in the history until it is cleaned. */
 const hasRun = (cib: Cib, id: string): boolean =>
   historyOf(cib, id).some(({ operations }) => operations.some(({ attributes }) => isActiveOperation(attributes)));
@@ -177,22 +180,16 @@ export function cibLifecycle<Args extends CommonArgs>(kind: CibKind<Args>): Life
       };
       for (const constraint of isPrimitive ? foreignConstraints(snapshot.cib, id, call.company) : [])
         call.warn(`the constraint ${constraint} names ${id} and goes with it`);
-      let deferred = false;
+      const { deferred } = call.cluster;
       const committed = await call.cluster.commit({
         label: call.label,
         names: [id],
         identity: kept.__cluster,
-        apply: (cib) =>
-          call.cluster.deferred.remove(cib, call.label, remove, () => {
-            if (deferred) return;
-            deferred = true;
-            call.info(
-              `stays set while the cluster has resources, and goes with the last of them: without it, and without a fencing device, the cluster could not even stop them`,
-            );
-          }),
+        apply: (cib) => deferred.remove(cib, call.label, remove),
       });
       if (isPrimitive) await clean(committed, [id], call);
-      else if (!deferred) await settle(args, committed, call);
+      else if (deferred.waits(call.label)) call.info(staysForNow);
+      else await settle(args, committed, call);
     },
   };
 }

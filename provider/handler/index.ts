@@ -42,7 +42,7 @@ const defaultsOf = (schema: { readonly shape: Readonly<Record<string, unknown>> 
 const signOfLife = 5000;
 const longestWait = "5min";
 
-export type AnyKind = CibKind<CommonArgs> | HostKind<CommonArgs>;
+export type AnyKind = CibKind | HostKind;
 
 type Phase = "create" | "update" | "delete";
 
@@ -105,7 +105,7 @@ export class Handler<Args extends CommonArgs> implements dynamic.ResourceProvide
 
   /** Inputs have passed check; state may hold what somebody else wrote into the cluster, and is taken as it is. */
   private args(properties: Properties): Args {
-    return { ...this.defaults, ...argsOf(properties) } as Properties as unknown as Args;
+    return { ...this.defaults, ...argsOf(properties) } as unknown as Args;
   }
 
   private nameField(args: Args, name: string): string {

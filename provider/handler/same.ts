@@ -19,20 +19,26 @@ interface Difference {
   b: unknown;
 }
 
+/** Arguments that Pacemaker knows by another name. */
+const theirNames: Readonly<Record<string, string>> = { monitorInterval: "interval" };
+
 /** `value` of a property or default is judged by the property's name. */
 const meaningOf = (key: string, parent: Fields): string =>
-  key === "value" && typeof parent["name"] === "string" ? parent["name"] : kebab(key);
+  key === "value" && typeof parent["name"] === "string" ? parent["name"] : (theirNames[key] ?? kebab(key));
+
+/** One operation may stand alone or in a list. */
+const unlisted = (value: unknown): unknown => (Array.isArray(value) && value.length === 1 ? value[0] : value);
 
 const sameLeaf = (a: unknown, b: unknown, name: string | undefined): boolean => {
   if (a === undefined || b === undefined) return a === b;
-  const [x, y] = [String(a as string), String(b as string)];
+  const [x, y] = [String(a), String(b)];
   return name === undefined ? x === y : sameValue(name, x, y);
 };
 
 function* differ(a: Fields, b: Fields, path: readonly string[], text: boolean): Generator<Difference> {
   for (const key of new Set([...Object.keys(a), ...Object.keys(b)])) {
     if (path.length === 0 && (ours.has(key) || key.startsWith("__"))) continue;
-    const [x, y] = [a[key], b[key]];
+    const [x, y] = [unlisted(a[key]), unlisted(b[key])];
     const here = [...path, key];
     if (isFields(x) && isFields(y)) yield* differ(x, y, here, text || verbatim.has(key));
     else if (isFields(x) || isFields(y) || !sameLeaf(x, y, text ? undefined : meaningOf(key, a)))

@@ -10,7 +10,7 @@ const valueAt = (value: unknown, path: readonly string[]): unknown =>
 
 function leaves(value: unknown): string[] {
   if (typeof value === "object" && value !== null) return Object.values(value).flatMap(leaves);
-  return value === undefined || value === null ? [] : [String(value as string)];
+  return value === undefined || value === null ? [] : [String(value)];
 }
 
 /** A text for people with every secret of the resource taken out. */

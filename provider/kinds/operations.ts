@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { child, element, replaceChild, withAttributes, type Element } from "../cib/element";
-import { sameValue } from "../cib/meaning";
+import { attributeValue, sameValue } from "../cib/meaning";
 import { sameText, writePairs } from "../cib/pairs";
 import { asPairs, boolean, pairs, readScalars, text, time, type Scalar } from "./fields";
 
@@ -63,7 +63,7 @@ const attributesOf = (wanted: Operation): Record<string, string> =>
   Object.fromEntries(
     Object.entries(operationAttributes).flatMap(([ours, theirs]) => {
       const value = wanted[ours as keyof typeof operationAttributes];
-      return value === undefined ? [] : [[theirs, String(value)]];
+      return value === undefined ? [] : [[theirs, attributeValue(theirs, String(value))]];
     }),
   );
 

@@ -17,109 +17,108 @@ const changeOf = ({ kind, names }: Case, args: CommonArgs, former?: CommonArgs):
   apply: (cib) => kind.write(cib, args, former),
 });
 
-const removalOf = ({ kind, names, fixture, args }: Case): Change => {
-  const before = documentOf(fixture.before ?? "");
-  const restore = kind.former;
-  const former = restore?.capture(before, args);
-  return {
-    label: `${kind.type} ${kind.name(args)}`,
-    names,
-    apply: (cib) => (restore && former ? restore.restore(cib, args, former) : kind.remove(cib, args)),
-  };
-};
-
-const sectionsOf = (xml: string, tag: string) => xml.match(new RegExp(`(?<=<${tag}>).*?(?=</${tag}>)`, "gs")) ?? [];
-
-/** One document in which all of them meet. */
-function together(all: readonly Case[]): string {
-  const xml = all.map(({ fixture }) => fixture.before ?? "").join("");
-  return ["crm_config", "nodes", "resources", "constraints", "rsc_defaults", "op_defaults"]
-    .map((tag) => `<${tag}>${sectionsOf(xml, tag).join("")}</${tag}>`)
-    .join("");
+function removalOf(each: Case): Change {
+  const { kind, args, fixture } = each;
+  const former = kind.former?.capture(documentOf(fixture.before ?? ""), args);
+  const remove = (cib: Cib) =>
+    kind.former && former ? kind.former.restore(cib, args, former) : kind.remove(cib, args);
+  return { ...changeOf(each, args), apply: remove };
 }
 
-const undecided = `<crm_config><cluster_property_set id="decided"><nvpair id="decided-stonith-enabled" name="stonith-enabled" value="false"/></cluster_property_set></crm_config>`;
+const decided = `<crm_config>
+  <cluster_property_set id="decided"><nvpair id="decided-fencing" name="stonith-enabled" value="false"/></cluster_property_set>
+</crm_config>`;
 
-/** What became of some fixtures, step by step, each as one change of one CIB. */
-async function life(debian: Debian, all: readonly Case[], start: string) {
-  const cluster = await FileCluster.of(debian, start);
+/** One document in which they all meet. */
+const together = (all: readonly Case[]) => decided + all.map(({ fixture }) => fixture.before ?? "").join("");
+
+/** What becomes of some fixtures, step by step, each step one wave of the engine on one CIB. */
+async function live(debian: Debian, all: readonly Case[]) {
+  const cluster = await FileCluster.of(debian, together(all));
   const step = async (changes: readonly Change[]) => {
     const outcomes = await cluster.submit(changes);
     return { outcomes, cib: await cluster.cib() };
   };
   const before = await cluster.cib();
+  const wanted = write(before, all);
+  const [words, elements] = [draft(before, wanted), draft(before, wanted, true)];
   const created = await step(all.map((each) => changeOf(each, each.args)));
   const again = await step(all.map((each) => changeOf(each, each.args)));
-  const { statements } = draft(before, write(before, all));
   const xml = printXml(created.cib);
-  const reloaded = await cluster.check({ base: xml, start: xml, wanted: xml, statements, hasElements: false });
   const updated = await step(all.map((each) => changeOf(each, each.then ?? each.least, each.args)));
   const restored = await step(all.map((each) => changeOf(each, each.args, each.then ?? each.least)));
   const removed = await step(all.map(removalOf));
-  const elements = await cluster.check(draft(before, write(before, all), true));
-  return { before, created, again, reloaded, updated, restored, removed, elements };
+  return {
+    before,
+    wanted,
+    created,
+    again,
+    updated,
+    restored,
+    removed,
+    words: await cluster.check(words),
+    elements: await cluster.check(elements),
+    reloaded: await cluster.check({ ...words, base: xml, start: xml, wanted: xml, hasElements: false }),
+  };
 }
-
-type Life = Awaited<ReturnType<typeof life>>;
-
-const epoch = (cib: Cib) => Number(cib.attributes["epoch"]);
 
 /** An outcome as the engine would show it. */
 const said = (outcome: PromiseSettledResult<unknown> | undefined) =>
   outcome?.status === "rejected" ? String(outcome.reason) : outcome?.status;
 
+const worlds: [string, Case[]][] = [
+  ["one document for all", cases.filter(({ fixture }) => !fixture.alone)],
+  ...cases.filter(({ fixture }) => fixture.alone).map((each): [string, Case[]] => [each.name, [each]]),
+];
+
 describe.each(releases)("%s", (debian) => {
-  const company = cases.filter(({ fixture }) => !fixture.alone);
-  const alone = cases.filter(({ fixture }) => fixture.alone);
-  const crowd = { all: company, life: undefined as Promise<Life> | undefined };
-  const worlds = new Map(cases.map((each) => [each, each.fixture.alone ? { all: [each], life: undefined as Promise<Life> | undefined } : crowd]));
-  const lifeOf = (each: Case): Promise<Life> => {
-    const world = worlds.get(each) ?? crowd;
-    world.life ??= life(debian, world.all, together(world.all) + undecided);
-    return world.life;
-  };
-  void alone;
-
-  describe.each(cases.map((each): [string, Case] => [each.name, each]))("%s", (_name, each) => {
-    const { kind, args, then, least, fixture } = each;
-    const at = (worlds.get(each) ?? crowd).all.indexOf(each);
-
-    test("arrives in the CIB as it is written, and nothing else changes", async () => {
-      const { before, created } = await lifeOf(each);
-      expect(said(created.outcomes[at])).toBe("fulfilled");
-      expect(kind.read(created.cib, args)).toEqual(args);
-      expect(epoch(created.cib)).toBe(epoch(before) + 1);
-      expect(lost(documentOf(fixture.before ?? ""), created.cib)).toEqual([...(fixture.replaces ?? [])].sort());
+  describe.each(worlds)("%s", (_world, all) => {
+    let life: Awaited<ReturnType<typeof live>>;
+    beforeAll(async () => {
+      life = await live(debian, all);
     });
 
-    test("a later run changes what it says", async () => {
-      const { updated, restored } = await lifeOf(each);
-      expect(said(updated.outcomes[at])).toBe("fulfilled");
-      expect(kind.read(updated.cib, then ?? least)).toEqual(then ?? least);
-      expect(said(restored.outcomes[at])).toBe("fulfilled");
-      expect(kind.read(restored.cib, args)).toEqual(args);
+    test("is one change of the CIB, and the same again is none", () => {
+      const { before, created, again } = life;
+      expect(Number(created.cib.attributes["epoch"])).toBe(Number(before.attributes["epoch"]) + 1);
+      expect(again.cib.attributes).toEqual(created.cib.attributes);
+      expect(sameConfiguration(created.cib, life.wanted)).toBe(true);
     });
 
-    test("goes when it is removed", async () => {
-      const { before, removed } = await lifeOf(each);
-      expect(said(removed.outcomes[at])).toBe("fulfilled");
-      if (kind.former) expect(kind.read(removed.cib, args)).toEqual(kind.read(before, args));
-      else expect(kind.read(removed.cib, args)).toBeUndefined();
+    test("crm takes the statements, and the same once more without a difference", () => {
+      const quiet = life.words.before === undefined || life.words.before.length === 0;
+      expect([life.words.loaded, life.reloaded.loaded]).toEqual([quiet, quiet]);
+      expect(life.reloaded.patchOfCopy).toBe("");
+    });
+
+    test("goes as elements as well", () => {
+      expect(life.elements.patchOfWanted).not.toBe("");
+      expect(life.elements.after).toEqual(life.elements.before);
+    });
+
+    describe.each(all.map((each): [string, Case] => [each.name, each]))("%s", (_name, each) => {
+      const { kind, args, then, least, fixture } = each;
+      const at = all.indexOf(each);
+
+      test("is written as it is meant, beside what others wrote", () => {
+        const { outcomes, cib } = life.created;
+        expect(said(outcomes[at])).toBe("fulfilled");
+        expect(kind.read(cib, args)).toEqual(args);
+        expect(lost(documentOf(fixture.before ?? ""), cib)).toEqual([...(fixture.replaces ?? [])].sort());
+      });
+
+      test("is changed by a later run, and back", () => {
+        expect(said(life.updated.outcomes[at])).toBe("fulfilled");
+        expect(kind.read(life.updated.cib, then ?? least)).toEqual(then ?? least);
+        expect(said(life.restored.outcomes[at])).toBe("fulfilled");
+        expect(kind.read(life.restored.cib, args)).toEqual(args);
+      });
+
+      test("goes when it is removed", () => {
+        expect(said(life.removed.outcomes[at])).toBe("fulfilled");
+        const left = kind.read(life.removed.cib, args);
+        expect(left).toEqual(kind.former ? kind.read(life.before, args) : undefined);
+      });
     });
   });
-
-  test.each([["all in one document", company[0]], ...alone.map((each) => [each.name, each])] as [string, Case][])(
-    "%s: the same again is no change, as elements it is the same change",
-    async (_name, each) => {
-      const { created, again, before, reloaded, elements } = await lifeOf(each);
-      const { all } = worlds.get(each) ?? crowd;
-      const wanted = write(before, all);
-      expect(again.cib.attributes).toEqual(created.cib.attributes);
-      expect(sameConfiguration(created.cib, wanted)).toBe(true);
-      expect(reloaded.loaded).toBe(true);
-      expect(reloaded.patchOfCopy).toBe("");
-      expect(elements.after).toEqual([]);
-      expect(elements.copy === "" || sameConfiguration(wanted, wanted)).toBe(true);
-    },
-  );
 });

@@ -127,12 +127,16 @@ test("another id is another object: the old one goes, the new one comes", async 
   const { summary } = await stack.up();
   const replaced = lives.filter(({ otherId }) => otherId).length;
   expect(summary.resourceChanges?.["replace"]).toBe(replaced);
-  const lines = (await shown(cluster)).join("\n");
-  for (const { id, otherId } of lives)
-    if (otherId !== undefined) {
-      expect(lines).not.toMatch(new RegExp(`(^\\w+|^) ?${id}[ =:]`, "m"));
-      expect(lines).toMatch(new RegExp(`(^\\w+|^|node \\d:) ?${otherId}[ =:]`, "m"));
-    }
+  const lines = await shown(cluster);
+  const there = (id: string) => lines.some((line) => new RegExp(`(^| )${id}([ =:]|$)`).test(line));
+  for (const { id, otherId } of lives.filter((life) => life.otherId && life.type !== "Node"))
+    expect({ lines, [id]: there(id), [otherId ?? ""]: there(otherId ?? "") }).toEqual({
+      lines,
+      [id]: false,
+      [otherId ?? ""]: true,
+    });
+  expect(lines).toContain("node 2: node2 attributes rack=c");
+  expect(lines).toContain("node 3: node3 attributes operators=own");
 });
 
 test("destroyed: the cluster is as it was, a node keeps what an operator gave it", async () => {

@@ -13,6 +13,8 @@ export { closeTrees };
 
 let made = 0;
 
+const nodes = `<nodes><node id="1" uname="node1"/><node id="2" uname="node2"/></nodes>`;
+
 /**
  * Pacemaker's and crm's own tools of one Debian release on a CIB that is a file: everything that a cluster does with
  * its configuration, and nothing that it does with resources.
@@ -32,7 +34,7 @@ export class FileCluster {
     const { stdout } = await runInTree(debian, "cibadmin --empty");
     const empty = withAttributes(parseXml(stdout), { "have-quorum": "1" });
     await runInTree(debian, `cp start.xml ${cluster.file}`, {
-      files: { "start.xml": printXml(withObjects(empty, xml)) },
+      files: { "start.xml": printXml(withObjects(empty, nodes + xml)) },
     });
     return cluster;
   }

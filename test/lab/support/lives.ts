@@ -32,9 +32,6 @@ interface Step {
   shown: string;
 }
 
-/** Two primitives that constraints can name. */
-export const others = { agent: "ocf:pacemaker:Dummy" };
-
 const constraint = (Kind: typeof pacemaker.Colocation | typeof pacemaker.Order) => (args: object, name: string, on: Options) =>
   new Kind(name, args as pacemaker.ColocationArgs & pacemaker.OrderArgs, on);
 
@@ -77,7 +74,7 @@ export const livesOf = (cluster: TestCluster): Life[] => [
       args: { ip: cluster.free6(22), cidrNetmask: 64, nic: "eth0", monitorInterval: "10s" },
       shown: `primitive ip6 IPaddr2 params ip="${cluster.free6(22)}" cidr_netmask=64 nic=eth0 op monitor interval=10s`,
     },
-    drift: { by: "crm_resource -r ip6 -p nic -d", fields: "-nic" },
+    drift: { by: "crm_resource -r ip6 -d nic", fields: "-nic" },
     deleted: "crm -w -F resource stop ip6 && crm -F configure delete ip6",
   },
   {
@@ -174,7 +171,7 @@ export const livesOf = (cluster: TestCluster): Life[] => [
     same: { value: 900 },
     second: { args: { value: "14min" }, shown: "cluster-recheck-interval=14min" },
     drift: { by: "crm_attribute -n cluster-recheck-interval -v 13min", fields: "~value" },
-    deleted: "crm_attribute -n cluster-recheck-interval -d",
+    deleted: "crm_attribute -n cluster-recheck-interval -D",
   },
   {
     type: "ResourceDefault",
@@ -185,7 +182,7 @@ export const livesOf = (cluster: TestCluster): Life[] => [
     same: { value: "INFINITY" },
     second: { args: { value: 20 }, shown: "priority=20" },
     drift: { by: "crm configure rsc_defaults priority=30", fields: "~value" },
-    deleted: "crm_attribute -t rsc_defaults -n priority -d",
+    deleted: "crm_attribute -t rsc_defaults -n priority -D",
   },
   {
     type: "OperationDefault",
@@ -196,7 +193,7 @@ export const livesOf = (cluster: TestCluster): Life[] => [
     same: { value: "1min" },
     second: { args: { value: 50 }, shown: "timeout=50" },
     drift: { by: "crm_attribute -t op_defaults -n timeout -v 45s", fields: "~value" },
-    deleted: "crm_attribute -t op_defaults -n timeout -d",
+    deleted: "crm_attribute -t op_defaults -n timeout -D",
   },
   {
     type: "Node",
@@ -206,7 +203,7 @@ export const livesOf = (cluster: TestCluster): Life[] => [
     first: { args: { standby: true, attributes: { rack: "a b" } }, shown: 'node 3: node3 attributes standby=on rack="a b"' },
     second: {
       args: { standby: false, maintenance: true, attributes: { rack: "c", floor: 2 } },
-      shown: "node 3: node3 attributes standby=off maintenance=on rack=c floor=2",
+      shown: "node 3: node3 attributes standby=off rack=c maintenance=on floor=2",
     },
     drift: {
       by: "crm_attribute -N node3 -n rack -v d; crm_standby -N node3 -v on",

@@ -23,8 +23,12 @@ const refusal = async (accepted: ReturnType<Checked["checked"]>): Promise<unknow
 const judge = (label: string, kind: typeof failoverIp | typeof order, args: object) =>
   check(label, kind.schema, args, []);
 
-const later = <T>(value: T, turns: number): Promise<T> =>
-  turns === 0 ? Promise.resolve(value) : new Promise((resolve) => setImmediate(() => resolve(later(value, turns - 1))));
+const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
+
+async function later<T>(value: T, turns: number): Promise<T> {
+  for (let i = 0; i < turns; i++) await turn();
+  return value;
+}
 
 describe("problems of a program", () => {
   it("are all in one error, which each resource has", async () => {
