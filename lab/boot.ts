@@ -25,7 +25,7 @@ while [ "$status" = 129 ]; do
   echo "$entered" > "$CGROUP/$MACHINE.supervisor/cgroup.procs"
   map_users "$init"
   ip link del "$LINK" 2>/dev/null || true
-  ip link add "$LINK" type veth peer name eth0 netns "$init"
+  ip link add "$LINK" type veth peer name eth0 address "$MAC" netns "$init"
   ip link set "$LINK" master "$BRIDGE"
   [ -e "$FILES/isolated" ] || ip link set "$LINK" up
   echo "$init" > "$FILES/pid"

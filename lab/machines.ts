@@ -6,7 +6,7 @@ import { ENTER, START, SUPERVISE } from "./boot";
 import { cgroup2, killGroup, makeGroup, populated, removeGroup } from "./cgroup";
 import { LabError } from "./error";
 import { clusterFiles, ownFiles, writeFiles } from "./files";
-import { address, address6, bridgeName, cgroupName, linkName, machineName } from "./names";
+import { address, address6, bridgeName, cgroupName, linkName, mac, machineName } from "./names";
 import { removeLink, setLink } from "./network";
 import { logFile, machineDir, passwordsFile, type Lab } from "./state";
 import { ids, NAMESPACE, ownerOf } from "./users";
@@ -72,6 +72,7 @@ export async function boot(lab: Lab, machine: number): Promise<void> {
       LINK: linkName(lab.name, machine),
       ADDRESS: address(lab.net, machine),
       ADDRESS6: address6(lab.net, machine),
+      MAC: mac(lab.net, machine),
       OWNER: String(ownerOf(lab.net, machine)),
       NAMESPACE,
       ENTER,

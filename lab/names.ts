@@ -36,6 +36,9 @@ export const lastMachine = 9;
 /** A lab's network: 10.0.X.0/24 and fd00:10:0:X::/64. */
 export const address = (net: number, machine: number): string => `10.0.${net}.${machine}`;
 export const address6 = (net: number, machine: number): string => `fd00:10:0:${net}::${machine}`;
+/** A machine that boots again has the same, so that nobody looks for it under another. */
+export const mac = (net: number, machine: number): string =>
+  `02:00:0a:00:${[net, machine].map((byte) => byte.toString(16).padStart(2, "0")).join(":")}`;
 /** The host's end of both. */
 export const hostNumber = 254;
 

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { LabError } from "./error";
-import { address, address6, bridgeName, defaultLab, hostNumber } from "./names";
+import { address, address6, bridgeName, defaultLab, hostNumber, mac } from "./names";
 import { run, tryRun } from "./run";
 import { labNames, netOf } from "./state";
 
@@ -50,7 +50,7 @@ const exists = (link: string) => existsSync(`/sys/class/net/${link}`);
 
 export async function makeBridge(lab: string, net: number): Promise<void> {
   const bridge = bridgeName(lab);
-  if (!exists(bridge)) await run("ip", ["link", "add", bridge, "type", "bridge"]);
+  if (!exists(bridge)) await run("ip", ["link", "add", bridge, "address", mac(net, hostNumber), "type", "bridge"]);
   await run("ip", ["address", "replace", `${address(net, hostNumber)}/24`, "dev", bridge]);
   if (existsSync("/proc/sys/net/ipv6"))
     await run("ip", ["address", "replace", `${address6(net, hostNumber)}/64`, "dev", bridge, "nodad"]);

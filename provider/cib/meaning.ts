@@ -102,6 +102,9 @@ const readers: Readonly<Record<Form, (text: string) => string | number | boolean
   text: (text) => text,
 };
 
+/** A value of a program as the CIB has it: text, and numbers and booleans as their text. */
+export const textOf = (value: unknown): string => (typeof value === "string" ? value : JSON.stringify(value));
+
 /** One spelling for all values of that name that mean the same. */
 export function canonicalValue(name: string, value: string): string {
   const meaning = readers[forms[name] ?? "text"](value);

@@ -1,3 +1,4 @@
+import { cleanup } from "../crm/cleanup";
 import { PacemakerError } from "../errors";
 import { firstHost } from "../ssh";
 import type { Connections, Host } from "../ssh/types";
@@ -7,8 +8,8 @@ import { isQuorate, parseSnapshot, requireWritable, snapshotCommand, type Snapsh
 import { Writer, type Change, type Committed } from "./writer";
 
 /** How long nothing new must have come from the engine before a change is written, and how long that is waited for. */
-const quiet = 80;
-const longestWindow = 1000;
+const quiet = 200;
+const longestWindow = 1500;
 /** A CIB that was read serves everybody who asks until nobody has asked for so long, or something was written. */
 const freshness = 2000;
 
@@ -21,6 +22,10 @@ export class Cluster {
   private current: Host | undefined;
   private shared: { snapshot: Promise<Snapshot>; asked: number } | undefined;
   private lastCall = 0;
+  /** Calls that wait for the cluster, and how many did at most when a change was written: the engine's own limit. */
+  private busy = 0;
+  private mostBusy = 0;
+  private cleaning: { ids: string[]; answer: Promise<string | undefined> } | undefined;
   private readonly writer = new Writer({ snapshot: () => this.fresh(), company: () => this.company() });
   private readonly settling = new Settling({ host: async () => this.host(), snapshot: () => this.fresh() });
 
@@ -48,14 +53,38 @@ export class Cluster {
   async commit(change: Change): Promise<Committed> {
     this.shared = undefined;
     try {
-      return await this.writer.submit(change);
+      return await this.waitFor(this.writer.submit(change));
     } finally {
       this.shared = undefined;
     }
   }
 
+  /** Makes the cluster forget failures; all that ask at the same moment in one command. */
+  async clean(ids: readonly string[]): Promise<string | undefined> {
+    if (ids.length === 0) return undefined;
+    if (!this.cleaning) {
+      const all: string[] = [];
+      const answer = new Promise<void>((resume) => setImmediate(resume)).then(async () => {
+        this.cleaning = undefined;
+        return cleanup(await this.host(), all);
+      });
+      this.cleaning = { ids: all, answer };
+    }
+    this.cleaning.ids.push(...ids);
+    return this.cleaning.answer;
+  }
+
   settle(wish: Wish): Promise<Settled> {
-    return this.settling.wait(wish);
+    return this.waitFor(this.settling.wait(wish));
+  }
+
+  private async waitFor<T>(work: Promise<T>): Promise<T> {
+    this.busy++;
+    try {
+      return await work;
+    } finally {
+      this.busy--;
+    }
   }
 
   /** A host that answers for the cluster; the one in use as long as it does. */
@@ -97,12 +126,15 @@ export class Cluster {
     return snapshot;
   }
 
+  /** A wave that is still coming in is waited for; once the engine has as many calls out as ever, none can come. */
   private async company(): Promise<void> {
     const began = Date.now();
     for (;;) {
       const wait = this.lastCall + quiet - Date.now();
-      if (wait <= 0 || Date.now() - began > longestWindow) return;
-      await new Promise((resume) => setTimeout(resume, wait));
+      const full = this.mostBusy > 0 && this.busy >= this.mostBusy;
+      if (full || wait <= 0 || Date.now() - began > longestWindow) break;
+      await new Promise((resume) => setTimeout(resume, Math.min(wait, quiet / 8)));
     }
+    this.mostBusy = Math.max(this.busy, this.mostBusy);
   }
 }

@@ -45,12 +45,14 @@ const longest = 1000;
 export class Settling {
   private waiting: Waiting[] = [];
   private running: Promise<void> | undefined;
+  private pause = shortest;
 
   constructor(private readonly cluster: SettleHost) {}
 
   wait(wish: Wish): Promise<Settled> {
     return new Promise((resolve, reject) => {
       this.waiting.push({ wish, quiet: 0, resolve, reject });
+      this.pause = shortest;
       this.running ??= this.watch().finally(() => {
         this.running = undefined;
       });
@@ -58,19 +60,26 @@ export class Settling {
   }
 
   private async watch(): Promise<void> {
-    let pause = shortest;
+    let cost = Infinity;
     while (this.waiting.length > 0) {
       const began = Date.now();
       try {
         await this.look();
+        // The cheapest look is the one that did not wait for its turn on the connection.
+        cost = Math.min(cost, Date.now() - began);
       } catch (error) {
         // A host that dies while we wait is no verdict on the resource: the next host is asked, until the limit.
         this.expire(error);
       }
-      // A look costs the host something: never keep it busy for more than a quarter of the time.
-      pause = Math.min(longest, Math.max(pause * 1.2, (Date.now() - began) * 3));
-      await new Promise((resume) => setTimeout(resume, pause));
+      await new Promise((resume) => setTimeout(resume, this.nextPause(cost)));
     }
+  }
+
+  /** A look costs the host something: never keep it busy for more than a quarter of the time, but for the last look. */
+  private nextPause(cost: number): number {
+    if (this.waiting.some(({ quiet }) => quiet > 0)) return shortest;
+    this.pause = Math.min(longest, Math.max(this.pause * 1.2, cost * 3));
+    return this.pause;
   }
 
   private async look(): Promise<void> {

@@ -11,16 +11,19 @@ const script = `
 ${sectionShell}
 on_copy() { copy=$1; shift; CIB_file="$PWD/$copy" crm -D plain configure "$@" 2>&1; }
 cp start.xml copy.xml
+if [ -s elements ]; then on_copy wanted.xml verify > after & fi
 section load
 status=0
 if [ -s statements ]; then on_copy copy.xml load update "$PWD/statements"; status=$?; fi
 section status
 echo $status
-if [ $status -ne 0 ] || [ -s elements ]; then
+wait
+if [ $status -ne 0 ] && [ ! -e after ]; then on_copy wanted.xml verify > after; fi
+if [ -e after ]; then
   section before
-  on_copy base.xml verify
+  if [ -s after ]; then on_copy base.xml verify; fi
   section after
-  on_copy wanted.xml verify
+  cat after
 fi
 section copy
 cat copy.xml
@@ -59,7 +62,7 @@ export interface Checked {
   /** crm took every statement. */
   loaded: boolean;
   findings: Finding[];
-  /** What crm said of the live CIB and of the wanted one; only asked when there was a reason. */
+  /** What crm said of the live CIB and of the wanted one; of the live one only if it had to say something of the other. */
   before?: Finding[];
   after?: Finding[];
   /** The copy after crm, as XML. */

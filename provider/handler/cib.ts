@@ -4,7 +4,6 @@ import type { Element } from "../cib/element";
 import { sameConfiguration } from "../cib/equal";
 import { failures } from "../cib/failures";
 import { heldFor, hold, missingFrom, release } from "../cib/hold";
-import { cleanup } from "../crm/cleanup";
 import { whyIdle } from "../cluster/held-back";
 import { requireCluster } from "../cluster/snapshot";
 import type { Committed } from "../cluster/writer";
@@ -92,8 +91,8 @@ export function cibLifecycle<Args extends CommonArgs>(kind: CibKind<Args>): Life
     };
   }
 
-  async function clean({ snapshot }: Committed, ids: string[], call: Call): Promise<void> {
-    const complaint = await cleanup(snapshot.host, ids);
+  async function clean(ids: string[], call: Call): Promise<void> {
+    const complaint = await call.cluster.clean(ids);
     if (complaint !== undefined) call.warn(complaint);
   }
 
@@ -110,7 +109,6 @@ export function cibLifecycle<Args extends CommonArgs>(kind: CibKind<Args>): Life
     if (names.length > 0 && free.length === 0) return;
     const failed = failures(committed.snapshot.cib).map(({ resource }) => resource);
     await clean(
-      committed,
       free.filter((id) => failed.includes(id)),
       call,
     );
@@ -187,7 +185,7 @@ export function cibLifecycle<Args extends CommonArgs>(kind: CibKind<Args>): Life
         identity: kept.__cluster,
         apply: (cib) => deferred.remove(cib, call.label, remove),
       });
-      if (isPrimitive) await clean(committed, [id], call);
+      if (isPrimitive) await clean([id], call);
       else if (deferred.waits(call.label)) call.info(staysForNow);
       else await settle(args, committed, call);
     },

@@ -1,4 +1,4 @@
-import { sameValue } from "../cib/meaning";
+import { sameValue, textOf } from "../cib/meaning";
 
 /** Arguments that say how we work rather than what the cluster holds. */
 const ours = new Set(["adopt", "timeouts"]);
@@ -31,7 +31,7 @@ const unlisted = (value: unknown): unknown => (Array.isArray(value) && value.len
 
 const sameLeaf = (a: unknown, b: unknown, name: string | undefined): boolean => {
   if (a === undefined || b === undefined) return a === b;
-  const [x, y] = [String(a), String(b)];
+  const [x, y] = [textOf(a), textOf(b)];
   return name === undefined ? x === y : sameValue(name, x, y);
 };
 

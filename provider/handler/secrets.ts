@@ -1,3 +1,5 @@
+import { textOf } from "../cib/meaning";
+
 /** The values at the paths that the sdk says are secret: `params.passwd`, or a whole argument. */
 function secretValues(properties: Readonly<Record<string, unknown>>): string[] {
   const paths = properties["__secrets"];
@@ -10,7 +12,7 @@ const valueAt = (value: unknown, path: readonly string[]): unknown =>
 
 function leaves(value: unknown): string[] {
   if (typeof value === "object" && value !== null) return Object.values(value).flatMap(leaves);
-  return value === undefined || value === null ? [] : [String(value)];
+  return value === undefined || value === null ? [] : [textOf(value)];
 }
 
 /** A text for people with every secret of the resource taken out. */

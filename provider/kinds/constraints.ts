@@ -1,5 +1,5 @@
 import { element, withAttributes, type Element } from "../cib/element";
-import { attributeValue, sameValue } from "../cib/meaning";
+import { attributeValue, sameValue, textOf } from "../cib/meaning";
 
 type Fields = Readonly<Record<string, string>>;
 type Args = Readonly<Record<string, unknown>>;
@@ -17,7 +17,7 @@ export function writeFields(
   const changes = Object.entries(fields).flatMap(([ours, theirs]): [string, string | undefined][] => {
     const value = args[ours];
     if (value === undefined) return former[ours] === undefined ? [] : [[theirs, undefined]];
-    const wanted = attributeValue(theirs, String(value));
+    const wanted = attributeValue(theirs, textOf(value));
     return sameValue(theirs, base.attributes[theirs], wanted) ? [] : [[theirs, wanted]];
   });
   return withAttributes(base, Object.fromEntries(changes));
@@ -28,7 +28,7 @@ export function readFields<Wanted extends Args>(fields: Fields, live: Element, a
     const wanted = args[ours];
     if (wanted === undefined) return [];
     const value = live.attributes[theirs];
-    return [[ours, sameValue(theirs, value, String(wanted)) ? wanted : value]];
+    return [[ours, sameValue(theirs, value, textOf(wanted)) ? wanted : value]];
   });
   return { ...args, ...Object.fromEntries(found) } as Wanted;
 }

@@ -63,7 +63,8 @@ function fromPrimitive(args: FailoverIpArgs, found: PrimitiveArgs): FailoverIpAr
   const live = Object.entries(params).map(([theirs, ours]) => [ours, found.params?.[theirs]]);
   return {
     ...args,
-    ...(Object.fromEntries(live.filter(([, value]) => value !== undefined)) as Pick<FailoverIpArgs, "ip">),
+    // What somebody took out of the cluster is missing here too.
+    ...(Object.fromEntries(live) as Pick<FailoverIpArgs, "ip">),
     ...(found.meta && { meta: found.meta }),
     ...(args.monitorInterval !== undefined && { monitorInterval: interval }),
   };

@@ -113,7 +113,6 @@ export const cibId = named(id, "The object's id in the CIB; it stays when the re
 export const reference = (description: string) =>
   idText("must be the resource itself, or its id").meta({ form: "reference", description });
 
-export const asText = (value: Scalar): string => String(value);
 export const asPairs = (record: Readonly<Record<string, Scalar>> = {}): Record<string, string> =>
   Object.fromEntries(Object.entries(record).map(([name, value]) => [name, String(value)]));
 

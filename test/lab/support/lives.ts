@@ -52,7 +52,7 @@ export const livesOf = (cluster: TestCluster): Life[] => [
     },
     drift: {
       by: `crm_resource -r ip4 -p ip -v ${cluster.free(23)}; crm_resource -r ip4 -p cidr_netmask -v 31`,
-      fields: "~cidrNetmask,~ip",
+      fields: "~cidrNetmask,ip",
     },
     fewer: {
       args: { ip: cluster.free(22) },
@@ -117,7 +117,7 @@ export const livesOf = (cluster: TestCluster): Life[] => [
     },
     drift: {
       by: "crm_resource -r dummy -p envfile -v /dev/zero; crm_resource -r dummy --meta -p failure-timeout -v 2h",
-      fields: "~meta,~params",
+      fields: "~meta,params",
     },
     fewer: {
       args: { meta: { "migration-threshold": 5 } },
@@ -157,7 +157,7 @@ export const livesOf = (cluster: TestCluster): Life[] => [
     },
     drift: {
       by: `cibadmin --modify --scope constraints --xml-text '<rsc_order id="after" kind="Serialize" symmetrical="false"/>'`,
-      fields: "~kind,~symmetrical",
+      fields: "~kind,symmetrical",
     },
     fewer: { args: { first: "two", then: "one" }, beside: "true", shown: "order after Mandatory: two one" },
     deleted: "crm configure delete after",
@@ -207,7 +207,7 @@ export const livesOf = (cluster: TestCluster): Life[] => [
     },
     drift: {
       by: "crm_attribute -N node3 -n rack -v d; crm_standby -N node3 -v on",
-      fields: "~attributes,~standby",
+      fields: "~attributes,standby",
     },
     fewer: {
       args: { attributes: { rack: "c" } },

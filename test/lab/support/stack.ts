@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { appendFileSync, mkdtempSync, rmSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import * as automation from "@pulumi/pulumi/automation";
@@ -45,18 +45,19 @@ export async function testStack(program: automation.PulumiFn): Promise<TestStack
     refresh: (options) => made.stack.refresh({ ...heard(), ...options }),
     destroy: (options) => made.stack.destroy({ ...heard(), ...options }),
     async state() {
-      const { deployment } = await made.stack.exportStack();
-      const { resources } = deployment as { resources?: Record<string, unknown>[] };
-      return (resources ?? []).filter(({ type }) => type !== "pulumi:pulumi:Stack");
+      const exported = (await made.stack.exportStack()) as { deployment: { resources?: Record<string, unknown>[] } };
+      return (exported.deployment.resources ?? []).filter(({ type }) => type !== "pulumi:pulumi:Stack");
     },
     async remove() {
       await made.stack.workspace.removeStack("test", { force: true });
       rmSync(folder, { recursive: true, force: true });
     },
   };
-  const heard = () => ({
-    onOutput: (text: string) => (made.output += text),
-    onError: (text: string) => (made.output += text),
-  });
+  const hear = (text: string) => {
+    made.output += text;
+    const file = process.env["PACEMAKER_TEST_OUTPUT"];
+    if (file !== undefined) appendFileSync(file, text);
+  };
+  const heard = () => ({ onOutput: hear, onError: hear });
   return made;
 }
