@@ -67,7 +67,9 @@ export function findId(cib: Cib, id: string): Element | undefined {
   return undefined;
 }
 
-const resourceTags = ["primitive", "group", "clone", "master", "bundle"];
+const resourceTags = new Set(["primitive", "group", "clone", "master", "bundle"]);
+
+export const isResource = ({ name }: Element): boolean => resourceTags.has(name);
 
 /** A resource, wherever it is: alone, in a group, in a clone. */
 export function findResource(cib: Cib, id: string): Element | undefined {
@@ -77,7 +79,7 @@ export function findResource(cib: Cib, id: string): Element | undefined {
 
 export function* resources(cib: Cib): Generator<Element> {
   const section = sectionOf(cib, "resources");
-  if (section) for (const each of walk(section)) if (resourceTags.includes(each.name)) yield each;
+  if (section) for (const each of walk(section)) if (isResource(each)) yield each;
 }
 
 export const primitives = (cib: Cib): Element[] => [...resources(cib)].filter((each) => each.name === "primitive");

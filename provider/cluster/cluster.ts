@@ -5,11 +5,9 @@ import type { Connections, Host } from "../ssh/types";
 import { Deferred } from "./deferred";
 import { Settling, type Settled, type Wish } from "./settle";
 import { isQuorate, parseSnapshot, requireWritable, snapshotCommand, type Snapshot } from "./snapshot";
+import { Window } from "./window";
 import { Writer, type Change, type Committed } from "./writer";
 
-/** How long nothing new must have come from the engine before a change is written, and how long that is waited for. */
-const quiet = 200;
-const longestWindow = 1500;
 /** A CIB that was read serves everybody who asks until nobody has asked for so long, or something was written. */
 const freshness = 2000;
 
@@ -21,19 +19,19 @@ export class Cluster {
   readonly deferred = new Deferred();
   private current: Host | undefined;
   private shared: { snapshot: Promise<Snapshot>; asked: number } | undefined;
-  private lastCall = 0;
-  /** Calls that wait for the cluster, and how many did at most when a change was written: the engine's own limit. */
-  private busy = 0;
-  private mostBusy = 0;
+  private readonly window = new Window();
   private cleaning: { ids: string[]; answer: Promise<string | undefined> } | undefined;
-  private readonly writer = new Writer({ snapshot: () => this.fresh(), company: () => this.company() });
+  private readonly writer = new Writer({
+    snapshot: () => this.fresh(),
+    company: (waiting) => this.window.closed(waiting),
+  });
   private readonly settling = new Settling({ host: async () => this.host(), snapshot: () => this.fresh() });
 
   constructor(readonly connections: Connections) {}
 
   /** Every call of the engine is noted: a wave that is still coming in is waited for, so that it is one commit. */
   note(): void {
-    this.lastCall = Date.now();
+    this.window.note();
   }
 
   /** The CIB, read once for all that ask while nothing is written. */
@@ -47,13 +45,14 @@ export class Cluster {
       });
     }
     this.shared.asked = now;
-    return this.shared.snapshot;
+    return this.window.passes(this.shared.snapshot);
   }
 
   async commit(change: Change): Promise<Committed> {
     this.shared = undefined;
+    this.window.note();
     try {
-      return await this.waitFor(this.writer.submit(change));
+      return await this.writer.submit(change);
     } finally {
       this.shared = undefined;
     }
@@ -71,20 +70,11 @@ export class Cluster {
       this.cleaning = { ids: all, answer };
     }
     this.cleaning.ids.push(...ids);
-    return this.cleaning.answer;
+    return this.window.passes(this.cleaning.answer);
   }
 
   settle(wish: Wish): Promise<Settled> {
-    return this.waitFor(this.settling.wait(wish));
-  }
-
-  private async waitFor<T>(work: Promise<T>): Promise<T> {
-    this.busy++;
-    try {
-      return await work;
-    } finally {
-      this.busy--;
-    }
+    return this.settling.wait(wish);
   }
 
   /** A host that answers for the cluster; the one in use as long as it does. */
@@ -124,17 +114,5 @@ export class Cluster {
     if (!snapshot) throw new PacemakerError("INTERNAL", `no snapshot of ${chosen.address}`);
     this.current = chosen;
     return snapshot;
-  }
-
-  /** A wave that is still coming in is waited for; once the engine has as many calls out as ever, none can come. */
-  private async company(): Promise<void> {
-    const began = Date.now();
-    for (;;) {
-      const wait = this.lastCall + quiet - Date.now();
-      const full = this.mostBusy > 0 && this.busy >= this.mostBusy;
-      if (full || wait <= 0 || Date.now() - began > longestWindow) break;
-      await new Promise((resume) => setTimeout(resume, Math.min(wait, quiet / 8)));
-    }
-    this.mostBusy = Math.max(this.busy, this.mostBusy);
   }
 }

@@ -18,13 +18,14 @@ ${sectionShell}
 section missing
 for tool in crm cibadmin crm_diff crm_simulate; do command -v $tool >/dev/null || echo $tool; done
 section heartbeat
-[ -e /etc/ha.d/ha.cf ] && ! command -v corosync
+if [ -e /etc/ha.d/ha.cf ] && ! command -v corosync >/dev/null; then echo yes; fi
 section key
 sha256sum 2>/dev/null < /etc/corosync/authkey | cut -c1-16
 section cib
 cibadmin --query 2>message
+status=$?
 section status
-echo $?
+echo $status
 section message
 cat message
 `;

@@ -41,7 +41,7 @@ export interface WriterHost {
   /** A fresh snapshot from the first host that is fit for it. */
   snapshot(): Promise<Snapshot>;
   /** Resolves when company that is on its way has arrived; bounded. */
-  company(): Promise<void>;
+  company(waiting: () => number): Promise<void>;
 }
 
 const attempts = 12;
@@ -64,7 +64,7 @@ export class Writer {
 
   private async drain(): Promise<void> {
     while (this.waiting.length > 0) {
-      await this.cluster.company();
+      await this.cluster.company(() => this.waiting.length);
       const batch = this.waiting;
       this.waiting = [];
       await this.commit(batch);

@@ -5,7 +5,7 @@ import { sameCluster } from "../cluster/identity";
 import { parseTime } from "../cib/meaning";
 import { contextOf, showInfo, showStatus, showWarning } from "../engine";
 import type { z } from "zod";
-import type { CibKind, CommonArgs, HostKind } from "../kinds/kind";
+import type { CibKind, CommonArgs, HostKind, Time } from "../kinds/kind";
 import { Unfinished, type Call, type Kept, type Lifecycle } from "./call";
 import { cibLifecycle } from "./cib";
 import { clusterOf, readConfiguration, type Configuration, type EngineConfig } from "./configuration";
@@ -46,13 +46,14 @@ export type AnyKind = CibKind | HostKind;
 
 type Phase = "create" | "update" | "delete";
 
-/** Our own limit, the provider's, Pulumi's customTimeouts, or the default: the first that is said. */
+/** The resource's own limit, Pulumi's customTimeouts, the provider's, or the default: the first that is said. */
 function deadline(phase: Phase, properties: Properties, { settings }: Configuration): number {
-  const own = (properties["timeouts"] as CommonArgs["timeouts"])?.[phase];
-  const said = own ?? settings.timeouts?.[phase];
-  const custom = contextOf(properties).timeout;
-  const limit = said === undefined ? custom : parseTime(String(said));
-  return Date.now() + (limit ?? parseTime(longestWait) ?? 0);
+  const { timeout, oldInputs } = contextOf(properties);
+  // A limit that alone was changed is in the inputs of state, not in the outputs that a delete is given.
+  const said = (phase === "delete" ? (oldInputs ?? properties) : properties)["timeouts"] as CommonArgs["timeouts"];
+  const milliseconds = (time: Time | undefined) => (time === undefined ? undefined : parseTime(String(time)));
+  const limit = milliseconds(said?.[phase]) ?? timeout ?? milliseconds(settings.timeouts?.[phase] ?? longestWait);
+  return Date.now() + (limit ?? 0);
 }
 
 /** Check, diff, create, update, read and delete, once for every kind. */
@@ -150,7 +151,7 @@ export class Handler<Args extends CommonArgs> implements dynamic.ResourceProvide
       if (!found) return {};
       const { __held, ...others } = state;
       const props = { ...others, ...found.args, ...found.kept };
-      return { id, props, inputs: { ...inputsOf(others), ...given(state, found.args) } };
+      return { id, props: plain(props), inputs: plain({ ...inputsOf(others), ...given(state, found.args) }) };
     });
   }
 

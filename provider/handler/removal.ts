@@ -1,5 +1,6 @@
-import { changeElement, constraintsOn, primitives, type Cib } from "../cib/document";
+import { changeElement, constraintsOn, findResource, objectsOf, primitives, type Cib } from "../cib/document";
 import { heldFor, hold } from "../cib/hold";
+import { withoutResource } from "../cib/removal";
 
 type Change = (cib: Cib) => Cib;
 
@@ -29,7 +30,10 @@ export function removeHolding(cib: Cib, remove: Change, id: string, company: rea
 }
 
 /** Constraints of others that go with a resource: the CIB cannot hold a constraint about nothing. */
-export const foreignConstraints = (cib: Cib, id: string, company: readonly string[]): string[] =>
-  constraintsOn(cib, id)
-    .map((each) => each.attributes["id"] ?? "")
-    .filter((constraint) => !company.includes(constraint));
+export function foreignConstraints(cib: Cib, id: string, company: readonly string[]): string[] {
+  const resource = findResource(cib, id);
+  if (!resource) return [];
+  const ids = (each: Cib) => objectsOf(each, "constraints").map(({ attributes }) => attributes["id"] ?? "");
+  const left = ids(withoutResource(cib, resource));
+  return ids(cib).filter((constraint) => !left.includes(constraint) && !company.includes(constraint));
+}

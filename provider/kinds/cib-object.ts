@@ -1,14 +1,6 @@
-import {
-  changeElement,
-  changeSection,
-  constraintsOn,
-  findId,
-  objectsOf,
-  putObject,
-  type Cib,
-  type Section,
-} from "../cib/document";
+import { changeElement, findId, objectsOf, putObject, type Cib, type Section } from "../cib/document";
 import { walk, type Element } from "../cib/element";
+import { withoutResource } from "../cib/removal";
 import { PacemakerError } from "../errors";
 import type { CibKind, CommonArgs, Schema } from "./kind";
 
@@ -63,10 +55,7 @@ export function cibObject<Args extends ObjectArgs>(kind: ObjectKind<Args>): CibK
     remove(cib, args) {
       const live = find(cib, args.cibId);
       if (!live) return cib;
-      const without = changeElement(cib, live, undefined);
-      if (kind.section !== "resources") return without;
-      const dangling = constraintsOn(without, args.cibId);
-      return changeSection(without, "constraints", (all) => all.filter((each) => !dangling.includes(each)));
+      return kind.section === "resources" ? withoutResource(cib, live) : changeElement(cib, live, undefined);
     },
   };
 }

@@ -149,6 +149,13 @@ start(async (args) => {
   }
   print(measured);
   if (options.json !== undefined)
-    fs.writeFileSync(options.json, `${JSON.stringify(measured.map(({ row }) => row), undefined, 2)}\n`);
+    fs.writeFileSync(
+      options.json,
+      `${JSON.stringify(
+        measured.map(({ row }) => row),
+        undefined,
+        2,
+      )}\n`,
+    );
   return 0;
 });

@@ -40,12 +40,8 @@ const configure = (statements: string) =>
 /** Where the cluster itself says that a resource runs. */
 const nodesOf = async (id: string): Promise<string[]> => {
   const xml = await ask("crm_mon --one-shot --inactive --output-as=xml");
-  const lines = xml.split(new RegExp(`<resource id="${id}(?::\\d+)?"`)).slice(1);
-  return lines.flatMap((line) =>
-    [...(line.split("</resource>")[0]?.split("<resource ")[0] ?? "").matchAll(/<node name="([^"]+)"/g)].map(
-      (match) => match[1] ?? "",
-    ),
-  );
+  const instances = xml.match(new RegExp(`<resource id="${id}(?::\\d+)?"[^>]*[^/]>[^]*?</resource>`, "g")) ?? [];
+  return instances.flatMap((each) => [...each.matchAll(/<node name="([^"]+)"/g)].map((match) => match[1] ?? ""));
 };
 const runs = (id: string, ...nodes: string[]) =>
   until(
@@ -290,7 +286,7 @@ alert bell /bin/true`;
         expect(text).toContain(`  ${line}\n`);
       const left = await configurationOf();
       expect(left).toMatch(/<resources\/>\s*<constraints\/>\s*<\/configuration>/);
-      expect([...left.matchAll(/name="([^"]+)"/g)].map((match) => match[1]).sort()).toEqual(
+      expect([...left.matchAll(/ name="([^"]+)"/g)].map((match) => match[1]).sort()).toEqual(
         ["cluster-infrastructure", "cluster-name", "dc-version", "have-watchdog", "role"].sort(),
       );
       expect(
@@ -304,10 +300,14 @@ alert bell /bin/true`;
     test("what runs unmanaged is refused, and nothing changes", async () => {
       await ask("crm_resource --resource web --meta --set-parameter is-managed --parameter-value false");
       const before = await configurationOf();
-      const { code, stderr } = await cli("erase", "--yes");
-      expect(stderr).toMatch(/web runs and cannot be stopped: .*\[HELD_BACK\]/);
-      expect(code).toBe(1);
-      expect(await configurationOf()).toBe(before);
+      try {
+        const { code, stderr } = await cli("erase", "--yes");
+        expect(stderr).toMatch(/web runs and cannot be stopped: .*\[HELD_BACK\]/);
+        expect(code).toBe(1);
+        expect(await configurationOf()).toBe(before);
+      } finally {
+        await ask("crm_resource --resource web --meta --delete-parameter is-managed");
+      }
     });
 
     test("a stop that fails ends it, and the configuration is what it was", async () => {
@@ -463,7 +463,7 @@ describe("the command line", () => {
       expect(stderr).toMatch(/runs on Heartbeat, which Pacemaker 2.0 no longer supports \[HEARTBEAT\]/);
       expect(code).toBe(1);
     } finally {
-      await ask("mv /usr/sbin/corosync.aside /usr/sbin/corosync; rm -r /etc/ha.d");
+      await ask("mv /usr/sbin/corosync.aside /usr/sbin/corosync; rm /etc/ha.d/ha.cf");
     }
   });
 });

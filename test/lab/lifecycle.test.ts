@@ -19,7 +19,9 @@ const program =
     for (const id of ["one", "two"]) new pacemaker.Primitive(id, { agent: "ocf:pacemaker:Dummy" }, on);
     for (const life of lives.filter(present)) {
       const { args, name = life.id, id = life.id, aliases = [] } = declared(life);
-      const field = ["ClusterProperty", "ResourceDefault", "OperationDefault", "Node"].includes(life.type) ? "name" : "cibId";
+      const field = ["ClusterProperty", "ResourceDefault", "OperationDefault", "Node"].includes(life.type)
+        ? "name"
+        : "cibId";
       life.declare({ ...args, [field]: id }, name, { ...on, aliases: aliases.map((each) => ({ name: each })) });
     }
     return Promise.resolve({});

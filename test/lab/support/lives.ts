@@ -32,8 +32,9 @@ interface Step {
   shown: string;
 }
 
-const constraint = (Kind: typeof pacemaker.Colocation | typeof pacemaker.Order) => (args: object, name: string, on: Options) =>
-  new Kind(name, args as pacemaker.ColocationArgs & pacemaker.OrderArgs, on);
+const constraint =
+  (Kind: typeof pacemaker.Colocation | typeof pacemaker.Order) => (args: object, name: string, on: Options) =>
+    new Kind(name, args as pacemaker.ColocationArgs & pacemaker.OrderArgs, on);
 
 export const livesOf = (cluster: TestCluster): Life[] => [
   {
@@ -47,7 +48,13 @@ export const livesOf = (cluster: TestCluster): Life[] => [
     },
     same: { cidrNetmask: 32, monitorInterval: 60, meta: { "migration-threshold": "INFINITY" } },
     second: {
-      args: { ip: cluster.free(22), cidrNetmask: 24, nic: "eth0", monitorInterval: "30s", meta: { "migration-threshold": 4 } },
+      args: {
+        ip: cluster.free(22),
+        cidrNetmask: 24,
+        nic: "eth0",
+        monitorInterval: "30s",
+        meta: { "migration-threshold": 4 },
+      },
       shown: `primitive ip4 IPaddr2 params ip=${cluster.free(22)} cidr_netmask=24 nic=eth0 meta migration-threshold=4 op monitor interval=30s`,
     },
     drift: {
@@ -200,7 +207,10 @@ export const livesOf = (cluster: TestCluster): Life[] => [
     id: "node3",
     otherId: "node2",
     declare: (args, name, on) => new pacemaker.Node(name, args, on),
-    first: { args: { standby: true, attributes: { rack: "a b" } }, shown: 'node 3: node3 attributes standby=on rack="a b"' },
+    first: {
+      args: { standby: true, attributes: { rack: "a b" } },
+      shown: 'node 3: node3 attributes standby=on rack="a b"',
+    },
     second: {
       args: { standby: false, maintenance: true, attributes: { rack: "c", floor: 2 } },
       shown: "node 3: node3 attributes standby=off rack=c maintenance=on floor=2",

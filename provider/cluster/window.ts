@@ -1,0 +1,42 @@
+/** How long nothing new must have come before a change is written, and how long that is waited for. */
+const quiet = 200;
+const longest = 1500;
+const step = 25;
+
+/**
+ * When changes that wait are written. The engine sends a wave of calls one by one: who is still on the way is waited
+ * for, so that a wave is one commit. No call ever waits for one that the engine has not sent, so this is bounded.
+ */
+export class Window {
+  private last = 0;
+  /** Calls that are about to ask for a change, or to return and make room for the next. */
+  private passing = 0;
+  /** As many as ever were written together: the engine's own limit, as far as it was seen. */
+  private most = 0;
+
+  /** A sign that something is coming. */
+  note(): void {
+    this.last = Date.now();
+  }
+
+  async passes<T>(work: Promise<T>): Promise<T> {
+    this.passing++;
+    try {
+      return await work;
+    } finally {
+      this.passing--;
+      this.note();
+    }
+  }
+
+  /** Resolves when those that wait are to be written. */
+  async closed(waiting: () => number): Promise<void> {
+    const end = Date.now() + longest;
+    const isOpen = () => {
+      const all = this.most > 0 && waiting() >= this.most;
+      return Date.now() < end && !all && (this.passing > 0 || Date.now() < this.last + quiet);
+    };
+    while (isOpen()) await new Promise((resume) => setTimeout(resume, step));
+    this.most = Math.max(this.most, waiting());
+  }
+}
