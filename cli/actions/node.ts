@@ -1,6 +1,6 @@
 import { node } from "../../provider/kinds/node";
 import { replace } from "../../provider/cluster/replace";
-import { readReport } from "../../provider/cluster/report";
+import { readReport, sayStuck } from "../../provider/cluster/report";
 import type { Report } from "../../provider/crm/report";
 import { PacemakerError } from "../../provider/errors";
 import { UsageError } from "../failure";
@@ -22,18 +22,6 @@ async function nodeHere({ settings, connections }: Session): Promise<string> {
 
 const running = ({ resources }: Report) => resources.filter(({ nodes }) => nodes.length > 0);
 
-/** Resources that still run on a node that should run none, each with the reason that the cluster gives. */
-function leftOn(report: Report, name: string): string[] {
-  return running(report)
-    .filter(({ nodes }) => nodes.includes(name))
-    .map(({ id, managed, blocked }) => {
-      const failure = report.failures.find((each) => each.resource === id && each.node === name);
-      if (failure) return `${id} (${failure.operation} failed: ${failure.why})`;
-      if (!managed) return `${id} (unmanaged)`;
-      return blocked ? `${id} (blocked)` : id;
-    });
-}
-
 function requireSwitched(report: Report, name: string, standby: boolean): void {
   const found = report.nodes.find((each) => each.name === name);
   if (found?.standby === !standby)
@@ -46,11 +34,13 @@ function requireSwitched(report: Report, name: string, standby: boolean): void {
         hint: standby ? "Look at `crm status`." : "See `crm_attribute --lifetime reboot --name standby` and `cleanup`.",
       },
     );
-  const left = standby ? leftOn(report, name) : [];
-  if (left.length > 0)
-    throw new PacemakerError("FAILED_IN_CLUSTER", `${name} is on standby, and still runs ${left.join(", ")}`, {
-      hint: "End what keeps the cluster from stopping them there (maintenance, unmanaged, a failed stop).",
-    });
+  const stuck = standby ? running(report).filter(({ nodes }) => nodes.includes(name)) : [];
+  if (stuck.length > 0)
+    throw new PacemakerError(
+      "FAILED_IN_CLUSTER",
+      `${name} is on standby, and still runs ${stuck.map((each) => sayStuck(report, each)).join("; ")}`,
+      { hint: "End what keeps the cluster from stopping them there." },
+    );
 }
 
 /** `crm node standby` and `crm node online`: returns when everything has moved. */

@@ -1,8 +1,7 @@
-import { newFailures, sayFailure } from "../../provider/cib/failures";
 import { replace } from "../../provider/cluster/replace";
 import { readReport } from "../../provider/cluster/report";
 import type { Settled } from "../../provider/cluster/settle";
-import type { Report } from "../../provider/crm/report";
+import type { FailureReport, Report } from "../../provider/crm/report";
 import { PacemakerError, type ErrorCode } from "../../provider/errors";
 import type { Session } from "../session";
 import { actedOn, primitivesIn, writeRole } from "../target-role";
@@ -64,27 +63,36 @@ const script = `
 if [ -s resource ]; then crm_resource --cleanup --resource "$(cat resource)"; else crm_resource --cleanup; fi
 `;
 
+const sayFailure = ({ resource, operation, node, why }: FailureReport): string =>
+  `${resource}: ${operation} failed on ${node}: ${why}`;
+
+const sameFailure = (a: FailureReport, b: FailureReport): boolean =>
+  a.time === b.time && sayFailure(a) === sayFailure(b);
+
 /** `crm resource cleanup`: the cluster forgets failures and tries again; returns when it has. */
 export async function cleanUp(session: Session, id: string | undefined): Promise<Done> {
   const { cluster, connections, deadline, progress } = session;
   const { cib, host } = await cluster.observe();
   const ids = id === undefined ? undefined : primitivesIn(actedOn(cib, id));
+  const before = await readReport(connections);
   progress("waiting for the nodes to forget failures");
   const answer = await host.run({ name: "crm_resource --cleanup", script, files: { resource: id ?? "" } });
   if (answer.status !== 0)
     throw new PacemakerError("FAILED_IN_CLUSTER", `crm_resource --cleanup: ${answer.stderr.trim()}`, {
       host: host.address,
     });
-  const { snapshot } = await cluster.settle({ resources: "all", until: "settled", before: cib, deadline, progress });
-  const again = newFailures(cib, snapshot.cib).filter(({ resource }) => !ids || ids.includes(resource));
+  await cluster.settle({ resources: "all", until: "settled", before: cib, deadline, progress });
+  const after = await readReport(connections);
+  const left = after.failures.filter(({ resource }) => !ids || ids.includes(resource));
+  const again = left.filter((each) => !before.failures.some((former) => sameFailure(each, former)));
   if (again.length > 0)
     throw new PacemakerError("FAILED_IN_CLUSTER", `failed again: ${again.map(sayFailure).join("; ")}`, {
       hint: "Mend the cause first.",
     });
-  const report = await readReport(connections);
-  const lines = ids ? whatItIs(report, ids) : [];
+  const lines = ids ? whatItIs(after, ids) : [];
   return {
     text: [id === undefined ? "all failures are forgotten" : `failures of ${id} are forgotten`, ...lines].join("\n"),
-    json: { resource: id ?? null, failures: report.failures },
+    json: { resource: id ?? null, failures: after.failures },
+    warnings: left.map((each) => `not forgotten: ${sayFailure(each)}`),
   };
 }

@@ -2,12 +2,12 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { primitives, type Cib } from "../cib/document";
 import { child, walk } from "../cib/element";
 import { eraseObjects, eraseProperties, readProperties, writeProperties } from "../cib/erase";
-import { failures, sayFailure } from "../cib/failures";
 import { PacemakerError } from "../errors";
 import type { Command, Connections, Host } from "../ssh/types";
 import type { Cluster } from "./cluster";
 import { isFencingUndecided } from "./held-back";
-import { readReport } from "./report";
+import type { Report } from "../crm/report";
+import { readReport, sayStuck } from "./report";
 import { readSnapshot, replace } from "./replace";
 import { requireWritable } from "./snapshot";
 
@@ -19,32 +19,32 @@ export interface Erasing {
   progress: (what: string) => void;
 }
 
+const running = ({ resources }: Report) => resources.filter(({ nodes }) => nodes.length > 0);
+
 /** What runs and is not the cluster's to stop is not ours to forget. */
 async function requireStoppable({ connections }: Erasing): Promise<void> {
-  const { properties, resources } = await readReport(connections);
-  const left = resources.filter(({ nodes, managed }) => nodes.length > 0 && !managed).map(({ id }) => id);
-  if (left.length === 0) return;
-  const why = properties.maintenanceMode ? "the cluster is in maintenance mode" : "they are not managed";
+  const report = await readReport(connections);
+  const stuck = running(report).filter(({ managed }) => !managed);
+  if (stuck.length === 0) return;
   throw new PacemakerError(
     "HELD_BACK",
-    `${left.join(", ")} ${left.length === 1 ? "runs" : "run"} and cannot be stopped: ${why}`,
+    `cannot be stopped: ${stuck.map((each) => sayStuck(report, each)).join("; ")}`,
     {
-      hint: "Nothing was changed. End that state first (maintenance-mode, a node's maintenance, is-managed).",
+      hint: "Nothing was changed. End what keeps the cluster from stopping them, or stop them by hand and clean up.",
     },
   );
 }
 
-async function requireStopped({ connections, cluster }: Erasing): Promise<void> {
-  const { resources } = await readReport(connections);
-  const running = resources.filter(({ nodes }) => nodes.length > 0);
-  if (running.length === 0) return;
-  const { cib } = await cluster.observe();
-  const known = failures(cib).filter(({ resource }) => running.some(({ id }) => id === resource));
-  const what = running.map(({ id, nodes }) => `${id} on ${nodes.join(", ")}`).join("; ");
+async function requireStopped({ connections }: Erasing): Promise<void> {
+  const report = await readReport(connections);
+  const stuck = running(report);
+  if (stuck.length === 0) return;
   throw new PacemakerError(
-    known.length > 0 ? "FAILED_IN_CLUSTER" : "NOT_SETTLED",
-    [`not everything stops: ${what}`, ...known.map(sayFailure)].join("; "),
-    { hint: "Nothing was erased. Mend the cause and run it again." },
+    "FAILED_IN_CLUSTER",
+    `does not stop: ${stuck.map((each) => sayStuck(report, each)).join("; ")}`,
+    {
+      hint: "Nothing was erased. Mend the cause, clean up, and run it again.",
+    },
   );
 }
 

@@ -29,20 +29,20 @@ function onlyHeldAreNew(base: Cib, wanted: Cib): boolean {
 }
 
 export function judge({ names, base, wanted }: Judged, checked: Checked): Verdict {
-  const fresh = checked.after ? newFindings(checked.before ?? [], checked.after) : [];
+  const before = checked.before ?? [];
+  const fresh = checked.alone ?? newFindings(before, checked.after ?? []);
   const tolerated = (finding: Finding) => isFencingUndecided(finding) && onlyHeldAreNew(base, wanted);
-  const errors = (checked.loaded ? fresh : [...checked.findings, ...fresh]).filter(
-    (each) => each.severity === "error" && !tolerated(each),
-  );
+  const isError = (finding: Finding) => finding.severity === "error" && !tolerated(finding);
+  const loading = newFindings(before, checked.findings);
+  const errors = (checked.loaded ? fresh : [...loading, ...fresh]).filter(isError);
   const blamed = new Map(
     names
       .map((mine, i): [number, Finding[]] => [i, errors.filter((each) => mentions(each, mine))])
       .filter(([, findings]) => findings.length > 0),
   );
   if (blamed.size > 0) return { blamed };
-  const ours = fresh.filter((each) => each.severity === "error" && !tolerated(each));
-  if (ours.length > 0) return { unexplained: ours };
-  const warnings = [...checked.findings, ...fresh].filter((each) => each.severity === "warning");
+  if (fresh.some(isError)) return { unexplained: errors };
+  const warnings = [...loading, ...fresh].filter((each) => each.severity === "warning");
   // What is left was wrong before, and crm would let nobody write anything: the checked elements go themselves.
   if (!checked.loaded) return { send: checked.patchOfWanted, warnings };
   if (sameConfiguration(parseXml(checked.copy), wanted)) return { send: checked.patchOfCopy, warnings };

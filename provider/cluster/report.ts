@@ -51,3 +51,18 @@ export async function readReport(connections: Connections): Promise<Report> {
   if (!quorate) throw new Error("a host was chosen that nobody asked");
   return quorate;
 }
+
+/** A resource that runs where it should not, with the reason that the cluster gives. */
+export function sayStuck(
+  { failures, properties, nodes }: Report,
+  { id, nodes: places, managed }: ResourceReport,
+): string {
+  const where = `${id} on ${places.join(", ")}`;
+  const failed = failures.filter(({ resource, node }) => resource === id && places.includes(node));
+  const inMaintenance = nodes.filter(({ name, maintenance }) => maintenance && places.includes(name));
+  if (failed.length > 0)
+    return `${where} (${failed.map(({ operation, why }) => `${operation} failed: ${why}`).join(", ")})`;
+  if (properties.maintenanceMode) return `${where} (the cluster is in maintenance mode)`;
+  if (inMaintenance.length > 0) return `${where} (the node is in maintenance)`;
+  return managed ? where : `${where} (it is not managed)`;
+}

@@ -143,7 +143,7 @@ async function check(snapshot: Snapshot, wanted: Cib, fit: Waiting[]): Promise<F
   const first = await ask(false);
   const verdict = "again" in first ? await ask(true) : first;
   if ("again" in verdict)
-    throw new PacemakerError("INTERNAL", "crm was given no statement and still changed the copy of the CIB");
+    throw new PacemakerError("UNEXPECTED_CHANGE", "crm was given no statement and still changed the copy of the CIB");
   return verdict;
 }
 

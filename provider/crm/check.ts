@@ -2,10 +2,13 @@ import type { Command, CommandOutput } from "../ssh/types";
 import { parseFindings, type Finding } from "./findings";
 import { parseSections, sectionShell } from "./sections";
 
+/** What crm says where something in the CIB keeps it from reading any of it: then it checks nothing at all. */
+const blind = ["No closing quotation", "Traceback (most recent call last)"];
+
 /**
  * crm works on copies of the CIB: it loads the statements into one and checks it. The wanted document, in which the
  * objects that crm's language cannot carry stand as elements, is checked beside it when crm refused, or when such
- * objects are in it. Nothing here touches the cluster; whoever dies halfway has touched a copy.
+ * objects are in it; where crm cannot read the live CIB, ours alone are checked. Nothing here touches the cluster; whoever dies halfway has touched a copy.
  */
 const script = `
 ${sectionShell}
@@ -40,6 +43,8 @@ export interface Draft {
   start: string;
   /** The document that is wanted. */
   wanted: string;
+  /** Of the wanted document only what differs from the live CIB, and what that names. */
+  alone: string;
   /** One statement a line, for the other objects. */
   statements: readonly string[];
   /** Whether `start` differs from `base`. */
@@ -53,6 +58,7 @@ export const checkCommand = (draft: Draft): Command => ({
     "base.xml": draft.base,
     "start.xml": draft.start,
     "wanted.xml": draft.wanted,
+    "alone.xml": draft.alone,
     statements: draft.statements.map((each) => `${each}\n`).join(""),
     elements: draft.hasElements ? "yes" : "",
   },
@@ -65,6 +71,8 @@ export interface Checked {
   /** What crm said of the live CIB and of the wanted one; of the live one only if it had to say something of the other. */
   before?: Finding[];
   after?: Finding[];
+  /** What it said of our objects alone; only asked where it could not read the live CIB. */
+  alone?: Finding[];
   /** The copy after crm, as XML. */
   copy: string;
   patchOfCopy: string;
@@ -78,6 +86,7 @@ export function parseChecked({ stdout }: CommandOutput): Checked {
     loaded: read("status").trim() === "0",
     findings: parseFindings(read("load")),
     ...("before" in answers && { before: parseFindings(read("before")), after: parseFindings(read("after")) }),
+    ...("alone" in answers && { alone: parseFindings(read("alone")) }),
     copy: read("copy"),
     patchOfCopy: read("patch-copy"),
     patchOfWanted: read("patch-wanted"),

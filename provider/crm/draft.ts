@@ -1,6 +1,6 @@
 import { changeSection, objectsOf, sections, type Cib, type Section } from "../cib/document";
 import { sameElement } from "../cib/equal";
-import { childrenNamed, printXml, type Element } from "../cib/element";
+import { childrenNamed, printXml, walk, type Element } from "../cib/element";
 import type { Draft } from "./check";
 import { statement } from "./statement";
 
@@ -52,10 +52,25 @@ export function draft(base: Cib, wanted: Cib, asElements = false): Draft {
     base: printXml(base),
     start: printXml(elements.reduce(putElement, base)),
     wanted: printXml(wanted),
+    alone: printXml(alone(wanted, printed)),
     statements: printed.flatMap(({ words }) => words ?? []),
     hasElements: elements.length > 0,
   };
 }
+
+/** The objects that differ, and the resources that they name, without all that others have. */
+function alone(wanted: Cib, changed: readonly Difference[]): Cib {
+  const ours = new Set(changed.map((each) => each.wanted));
+  const named = new Set(changed.flatMap((each) => (each.wanted ? [...walk(each.wanted)] : [])).flatMap(valuesOf));
+  const concerns = (object: Element) => ours.has(object) || [...walk(object)].some((each) => named.has(idOf(each)));
+  return changeSection(
+    changeSection(wanted, "resources", (all) => all.filter(concerns)),
+    "constraints",
+    (all) => all.filter((each) => ours.has(each)),
+  );
+}
+
+const valuesOf = ({ attributes }: Element) => Object.values(attributes);
 
 const putElement = (cib: Cib, { section, id, wanted }: Difference): Cib =>
   changeSection(cib, section, (objects) => {

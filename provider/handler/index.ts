@@ -78,7 +78,7 @@ export class Handler<Args extends CommonArgs> implements dynamic.ResourceProvide
     const configuration = readConfiguration(this.config);
     // A create or an update may follow: others that are ready wait for it.
     if (configuration.known) this.cluster(configuration);
-    const failures = problemsOf(this.kind.schema, argsOf(news)).map((problem) => ({ property: "", reason: problem }));
+    const failures = problemsOf(this.kind.schema, argsOf(news)).map((problem) => ({ property: "", reason: `${problem} [INVALID_ARGUMENT]` }));
     const inputs: Properties = { ...news, __connection: configuration.digest };
     if (olds["__cluster"] !== undefined) inputs["__cluster"] = olds["__cluster"];
     const moved = olds["__connection"] !== undefined && olds["__connection"] !== configuration.digest;

@@ -57,8 +57,10 @@ describe.each(releases)("%s", (debian) => {
     expect(lost(before, await cluster.cib())).toEqual([]);
   });
 
+  const blinding = debian === "bookworm" ? foreign["a bundle"] : foreign["a value with a line break"];
   test.each([
     ["", ""],
+    ["where crm cannot read the CIB: ", blinding ?? ""],
     [
       "beside another's fault: ",
       `${foreign["a value that ends in a backslash"] ?? ""}${foreign["a required parameter that is missing"] ?? ""}`,

@@ -41,7 +41,7 @@ describe("problems of a program", () => {
     expect(others).toEqual([first, first]);
     const { message, stack } = first as Error;
     expect(message.split("\n")).toEqual([
-      "3 problems in the program:",
+      "3 problems in the program [INVALID_ARGUMENT]:",
       "  FailoverIp a: ip: must be an IPv4 or IPv6 address",
       expect.stringMatching(/^ {2}Order c: kind: /),
       expect.stringMatching(/^ {2}Order c: .*"extra"/),

@@ -1,0 +1,132 @@
+import { execFileSync } from "node:child_process";
+import { Colocation, ClusterProperty, Order, Primitive, Provider, ResourceDefault } from "../../sdk";
+import { emptyCluster, testCluster, type TestCluster } from "./support/cluster";
+import { now, operationsSince, said, type Ran } from "./support/history";
+import { testStack, type TestStack } from "./support/stack";
+import { inputsSince } from "./support/transitions";
+import { until } from "./support/until";
+
+/** Chains of resources, each on the node of the one before it and started after it; heads that avoid each other. */
+const chains = ["a", "b", "c", "d"];
+const members = [1, 2, 3];
+const primitives = chains.flatMap((chain) => members.map((n) => `${chain}${n}`));
+const links = chains.flatMap((chain) =>
+  members.slice(1).map((n) => ({ before: `${chain}${n - 1}`, after: `${chain}${n}` })),
+);
+const apart = [
+  { one: "a1", other: "b1" },
+  { one: "c1", other: "d1" },
+];
+const constraints = [
+  ...links.flatMap(({ before, after }) => [
+    { id: `${after}-with-${before}`, names: [before, after] },
+    { id: `${after}-after-${before}`, names: [before, after] },
+  ]),
+  ...apart.map(({ one, other }) => ({ id: `${one}-not-with-${other}`, names: [one, other] })),
+];
+
+let cluster: TestCluster;
+let stack: TestStack;
+
+type Fencing = "first" | "last";
+
+const program = (fencing: Fencing) => () => {
+  const on = { provider: new Provider("web", cluster.connection) };
+  const decide = () => new ClusterProperty("stonith-enabled", { value: false }, on);
+  if (fencing === "first") decide();
+  new ResourceDefault("resource-stickiness", { value: 100 }, on);
+  const made = new Map(primitives.map((id) => [id, new Primitive(id, { agent: "ocf:pacemaker:Dummy" }, on)]));
+  const of = (id: string) => made.get(id) ?? id;
+  for (const { before, after } of links) {
+    new Colocation(`${after}-with-${before}`, { resource: of(after), with: of(before), score: "INFINITY" }, on);
+    new Order(`${after}-after-${before}`, { first: of(before), then: of(after), kind: "Mandatory" }, on);
+  }
+  for (const { one, other } of apart)
+    new Colocation(`${one}-not-with-${other}`, { resource: of(one), with: of(other), score: "-INFINITY" }, on);
+  if (fencing === "last") decide();
+  return Promise.resolve({});
+};
+
+const quiet = () => cluster.ask(1, "crm_resource --wait --timeout 60s");
+
+/** What of the program's rules a history breaks. */
+function broken(history: readonly Ran[]): string[] {
+  const at = new Map<string, number>();
+  return history.flatMap((ran) => {
+    const { operation, resource, machine } = ran;
+    if (operation === "stop") at.delete(resource);
+    if (operation !== "start") return [];
+    at.set(resource, machine);
+    const lonely = links.filter(({ before, after }) => after === resource && at.get(before) !== machine);
+    const crowded = apart.filter(
+      ({ one, other }) => [one, other].includes(resource) && at.get(one) === at.get(other) && at.has(one),
+    );
+    return [...lonely, ...crowded].map((rule) => `${said(ran)} against ${JSON.stringify(rule)}`);
+  });
+}
+
+/** Starts that the scheduler decided on when a constraint about the resource was not in the CIB. */
+async function early(history: readonly Ran[], since: string): Promise<string[]> {
+  const inputs = await inputsSince(cluster, since);
+  return history
+    .filter(({ operation }) => operation === "start")
+    .flatMap((ran) => {
+      const input = inputs.findLast(({ at }) => at <= ran.at);
+      if (!input) return [`${said(ran)}: no input of the scheduler before it`];
+      return constraints
+        .filter(({ id, names }) => names.includes(ran.resource) && !input.ids.includes(id))
+        .map(({ id }) => `${said(ran)} before ${id}`);
+    });
+}
+
+beforeAll(async () => {
+  cluster = await testCluster("trixie");
+});
+beforeEach(async () => {
+  await emptyCluster(cluster);
+  stack = await testStack(program("first"));
+});
+afterEach(async () => {
+  await stack.remove();
+});
+
+describe.each([
+  { parallel: 1, fencing: "last" },
+  { parallel: 8, fencing: "first" },
+  { parallel: 64, fencing: "last" },
+] as const)("32 objects at --parallel $parallel, fencing declared $fencing", ({ parallel, fencing }) => {
+  test("take effect together, and go together", async () => {
+    stack.program = program(fencing);
+    let since = await now(cluster);
+    await stack.up({ parallel });
+    await quiet();
+    const up = await operationsSince(cluster, since);
+    expect(up.map(({ operation, resource }) => `${operation} ${resource}`).sort()).toEqual(
+      primitives.map((id) => `start ${id}`),
+    );
+    expect(broken(up)).toEqual([]);
+    expect(await early(up, since)).toEqual([]);
+    expect(await cluster.ask(1, "cibadmin --query")).not.toContain("held-for");
+
+    // What has moved would like to move back, but for its stickiness.
+    await cluster.ask(1, "crm node standby node1");
+    await quiet();
+    await cluster.ask(1, "crm node online node1");
+    await quiet();
+
+    since = await now(cluster);
+    await stack.destroy({ parallel });
+    await quiet();
+    const down = await operationsSince(cluster, since);
+    expect(down.map(({ operation, resource }) => `${operation} ${resource}`).sort()).toEqual(
+      primitives.map((id) => `stop ${id}`),
+    );
+    const inputs = await inputsSince(cluster, since);
+    expect(
+      inputs.filter(({ ids, fencing }) => fencing === undefined && primitives.some((id) => ids.includes(id))),
+    ).toEqual([]);
+    expect(await cluster.ask(1, "cibadmin --query --scope configuration")).not.toMatch(
+      /<primitive|<rsc_|stonith-enabled|stickiness/,
+    );
+  });
+});
