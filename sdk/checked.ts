@@ -47,7 +47,9 @@ function refuse(run: Run, problems: readonly string[]): never {
   if (run.error && fresh.length === 0) throw run.error;
   for (const each of fresh) run.shown.add(each);
   const count = fresh.length === 1 ? "1 problem" : `${fresh.length} problems`;
-  run.error = new pulumi.RunError(`${count} in the program [INVALID_ARGUMENT]:\n${fresh.map((each) => `  ${each}`).join("\n")}`);
+  run.error = new pulumi.RunError(
+    `${count} in the program [INVALID_ARGUMENT]:\n${fresh.map((each) => `  ${each}`).join("\n")}`,
+  );
   run.error.stack = run.error.message;
   throw run.error;
 }

@@ -10,12 +10,14 @@ interface Declared {
   naming: Map<string, Set<string>>;
   /** Properties and devices that decide fencing. */
   fencing: Set<string>;
+  /** What runs: whatever is said of the cluster as a whole is said for these. */
+  running: Set<string>;
 }
 
 const byProvider = new WeakMap<object, Declared>();
 
 function declaredFor(provider: pulumi.ProviderResource): Declared {
-  const declared = byProvider.get(provider) ?? { naming: new Map(), fencing: new Set() };
+  const declared = byProvider.get(provider) ?? { naming: new Map(), fencing: new Set(), running: new Set() };
   byProvider.set(provider, declared);
   return declared;
 }
@@ -33,10 +35,19 @@ export function declareFencing(provider: pulumi.ProviderResource, name: string):
   declaredFor(provider).fencing.add(name);
 }
 
-export const companyOf = (provider: pulumi.ProviderResource, id: string): Promise<string[]> =>
+export function declareRunning(provider: pulumi.ProviderResource, id: string): void {
+  declaredFor(provider).running.add(id);
+}
+
+export const companyOf = (
+  provider: pulumi.ProviderResource,
+  id: string,
+  { ofCluster }: { ofCluster: boolean },
+): Promise<string[]> =>
   new Promise((resolve) => {
     setImmediate(() => {
-      const { naming, fencing } = declaredFor(provider);
-      resolve([...(naming.get(id) ?? []), ...fencing].filter((each) => each !== id).sort());
+      const { naming, fencing, running } = declaredFor(provider);
+      const all = [...(naming.get(id) ?? []), ...fencing, ...(ofCluster ? running : [])];
+      resolve(all.filter((each) => each !== id).sort());
     });
   });

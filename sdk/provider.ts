@@ -4,6 +4,7 @@ import type { ProviderArgs } from "./args";
 import { checked } from "./checked";
 import { given, holdsSecret } from "./fields";
 import { isKnown, sources } from "./outputs";
+import { endsProgram } from "./program-end";
 import { rememberSettings } from "./settings";
 
 /**
@@ -47,7 +48,9 @@ function configuration(args: ProviderArgs): pulumi.Inputs {
 export class Provider extends pulumi.ProviderResource {
   constructor(name: string, args: ProviderArgs, opts: pulumi.ResourceOptions = {}) {
     // The machines that it leads to are made first, and go last.
-    const dependsOn = checked(`Provider ${name}`, providerSchema, given(args), [opts.dependsOn, sources(args)]);
+    const dependsOn = endsProgram(
+      checked(`Provider ${name}`, providerSchema, given(args), [opts.dependsOn, sources(args)]),
+    );
     super("pulumi-nodejs", name, configuration(args), { ...opts, dependsOn });
     rememberSettings(this, args);
   }

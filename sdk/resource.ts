@@ -2,8 +2,9 @@ import * as pulumi from "@pulumi/pulumi";
 import { PacemakerError } from "../provider/errors";
 import type { CommonArgs, Schema } from "../provider/kinds/kind";
 import { checked } from "./checked";
-import { companyOf, declareFencing, declareNaming } from "./company";
+import { companyOf, declareFencing, declareNaming, declareRunning } from "./company";
 import { fieldsWith, given } from "./fields";
+import { endsProgram } from "./program-end";
 import { secretPaths } from "./secret-paths";
 
 /** What the classes of this package know of their kind. */
@@ -12,6 +13,8 @@ export interface ResourceKind {
   type: string;
   schema: Schema<CommonArgs>;
   decidesFencing?(args: CommonArgs): boolean;
+  /** The resources that it is about; none: it is said of the cluster as a whole. */
+  resources?(args: CommonArgs): readonly unknown[];
 }
 
 type Args = Readonly<Record<string, unknown>>;
@@ -66,6 +69,8 @@ export abstract class ClusterResource extends pulumi.CustomResource {
     const deletedWith = opts.deletedWith ?? leaving.find(isResource);
     declareNaming(provider, cibId, references.flatMap((field) => asList(inputs[field])).filter(isText));
     if (kind.decidesFencing?.(givenNow(inputs))) declareFencing(provider, cibId);
+    const about = kind.resources?.({ ...inputs, [nameField]: cibId }) ?? [];
+    if (about.includes(cibId)) declareRunning(provider, cibId);
     super(
       type,
       name,
@@ -73,13 +78,13 @@ export abstract class ClusterResource extends pulumi.CustomResource {
         ...Object.fromEntries(Object.keys(kind.schema.shape).map((field) => [field, undefined])),
         ...inputs,
         __provider: providerText(kind),
-        __company: companyOf(provider, cibId),
+        __company: companyOf(provider, cibId, { ofCluster: about.length === 0 }),
         __secrets: secretPaths(inputs),
       },
       {
         ...opts,
         provider,
-        dependsOn: checked(label, kind.schema, judged, [opts.dependsOn, ...resources]),
+        dependsOn: endsProgram(checked(label, kind.schema, judged, [opts.dependsOn, ...resources])),
         ...(deletedWith && { deletedWith }),
       },
     );

@@ -1,5 +1,5 @@
 import { walk, type Element } from "./element";
-import { primitives, type Cib } from "./document";
+import { findId, objectsOf, primitives, type Cib } from "./document";
 
 /** The address that a primitive brings up, if it is one that does. */
 function addressOf(primitive: Element): string | undefined {
@@ -18,3 +18,14 @@ export function addressConflict(cib: Cib, id: string): string | undefined {
   const other = all.find((each) => each !== mine && addressOf(each)?.toLowerCase() === address.toLowerCase());
   return other && `the address ${address} belongs to ${other.attributes["id"] ?? ""} already`;
 }
+
+const ends = ["rsc", "with-rsc", "first", "then"];
+
+/** What a constraint names and the document does not have: such a document is no CIB. */
+export const missingResources = (cib: Cib): { constraint: string; resource: string }[] =>
+  objectsOf(cib, "constraints").flatMap((each) =>
+    ends
+      .flatMap((key) => each.attributes[key] ?? [])
+      .filter((resource) => findId(cib, resource) === undefined)
+      .map((resource) => ({ constraint: each.attributes["id"] ?? "", resource })),
+  );

@@ -84,15 +84,14 @@ export function* resources(cib: Cib): Generator<Element> {
 
 export const primitives = (cib: Cib): Element[] => [...resources(cib)].filter((each) => each.name === "primitive");
 
-/** The constraints that name a resource, with what they are about (sets included). */
-export const constraintsOn = (cib: Cib, id: string): Element[] =>
-  objectsOf(cib, "constraints").filter((constraint) =>
-    [...walk(constraint)].some(({ name, attributes }) =>
-      name === "resource_ref"
-        ? attributes["id"] === id
-        : ["rsc", "with-rsc", "first", "then"].some((key) => attributes[key] === id),
-    ),
+/** The resources that a constraint names, sets included. */
+export const namedBy = (constraint: Element): string[] =>
+  [...walk(constraint)].flatMap(({ name, attributes }) =>
+    (name === "resource_ref" ? ["id"] : ["rsc", "with-rsc", "first", "then"]).flatMap((key) => attributes[key] ?? []),
   );
+
+export const constraintsOn = (cib: Cib, id: string): Element[] =>
+  objectsOf(cib, "constraints").filter((constraint) => namedBy(constraint).includes(id));
 
 /** The lrm history of a resource on every node: what Pacemaker's executor has recorded. */
 export const historyOf = (cib: Cib, id: string): { node: string; operations: readonly Element[] }[] =>

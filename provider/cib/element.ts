@@ -27,7 +27,7 @@ interface Parsed {
 const fromParsed = (node: Parsed): Element => ({
   name: node["#name"],
   attributes: node.$ ?? {},
-  children: (node.$$ ?? []).filter((child) => !child["#name"].startsWith("__")).map(fromParsed),
+  children: (node.$$ ?? []).map(fromParsed),
 });
 
 /** Throws an Error with the parser's words when the text is not XML. */

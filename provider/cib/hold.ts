@@ -1,5 +1,5 @@
 import { childrenNamed, element, replaceChild, type Element } from "./element";
-import { findId, changeElement, objectsOf, primitives, type Cib } from "./document";
+import { findId, changeElement, namedBy, objectsOf, primitives, type Cib } from "./document";
 import { heldSuffix } from "./pairs";
 
 /**
@@ -46,14 +46,44 @@ const isThere = (cib: Cib, member: string): boolean =>
 export const missingFrom = (cib: Cib, company: readonly string[]): string[] =>
   company.filter((member) => !isThere(cib, member));
 
-/** Takes every hold away whose company is complete. Says which primitives were released. */
+const idOf = (each: Element) => each.attributes["id"] ?? "";
+
+/** Primitives that are held, in groups that constraints tie together, directly or by way of each other. */
+function heldGroups(cib: Cib): Element[][] {
+  const held = primitives(cib).filter((each) => (heldFor(each) ?? []).length > 0);
+  return objectsOf(cib, "constraints").reduce(
+    (groups, constraint) => {
+      const named = namedBy(constraint);
+      const isTied = (group: Element[]) => group.some((each) => named.includes(idOf(each)));
+      const tied = groups.filter(isTied);
+      return tied.length < 2 ? groups : [...groups.filter((group) => !isTied(group)), tied.flat()];
+    },
+    held.map((each) => [each]),
+  );
+}
+
+const missingFromGroup = (cib: Cib, group: readonly Element[]): string[] => [
+  ...new Set(group.flatMap((each) => missingFrom(cib, heldFor(each) ?? []))),
+];
+
+/** What must come before a held primitive runs: what it waits for itself, or one that it is tied to. */
+export const awaited = (cib: Cib, id: string): string[] =>
+  missingFromGroup(cib, heldGroups(cib).find((group) => group.some((each) => idOf(each) === id)) ?? []);
+
+/**
+ * Takes the holds of every group away whose company is complete, and says which primitives were released. One that
+ * ran earlier than what it is tied to would run in a place that may not suit the others, and be moved.
+ */
 export function releaseComplete(cib: Cib): { cib: Cib; released: string[] } {
-  const ready = primitives(cib).filter((each) => {
-    const company = heldFor(each);
-    return company !== undefined && company.length > 0 && missingFrom(cib, company).length === 0;
-  });
+  const ready = new Set(
+    heldGroups(cib)
+      .filter((group) => missingFromGroup(cib, group).length === 0)
+      .flat()
+      .map(idOf),
+  );
+  const released = primitives(cib).filter((each) => ready.has(idOf(each)));
   return {
-    cib: ready.reduce((made, each) => changeElement(made, each, release(each)), cib),
-    released: ready.map((each) => each.attributes["id"] ?? ""),
+    cib: released.reduce((made, each) => changeElement(made, each, release(each)), cib),
+    released: released.map(idOf),
   };
 }

@@ -15,6 +15,8 @@ const lostHost = new Set(["SSH_LOST", "SSH_UNREACHABLE", "SSH_REFUSED", "CLUSTER
 
 /** One cluster, as everybody in this process shares it. */
 export class Cluster {
+  /** What the program has, as far as this run has told: the engine checks all of it before it deletes anything. */
+  readonly staying = new Set<string>();
   /** Removals that must wait until the last resource goes. */
   readonly deferred = new Deferred();
   private current: Host | undefined;

@@ -3,34 +3,50 @@ import { isFencingUndecided } from "./held-back";
 
 type Change = (cib: Cib) => Cib;
 
+/** A removal, and the resources that go in the same run. */
+interface Removal {
+  change: Change;
+  leaving: readonly string[];
+}
+
 /**
- * Taking out the word that there is no fencing freezes a cluster that still has resources: nothing starts or stops
- * any more. Such a removal joins the commit that removes the last resource; the engine may well call it first.
+ * What is said of the cluster as a whole goes with the last resource that it was said for; the engine may well call
+ * its removal first. Without stickiness what still runs would be moved once more before it stops; and a cluster that
+ * has resources but neither a fencing device nor the word that there is none can do nothing any more, not even stop.
  */
 export class Deferred {
-  private readonly changes = new Map<string, Change>();
+  private readonly removals = new Map<string, Removal>();
 
   private freezes(cib: Cib): boolean {
     return isFencingUndecided(cib) && primitives(cib).length > 0;
   }
 
+  private isEarly(cib: Cib, after: Cib, leaving: readonly string[]): boolean {
+    return (
+      (!this.freezes(cib) && this.freezes(after)) ||
+      primitives(after).some(({ attributes }) => leaving.includes(attributes["id"] ?? ""))
+    );
+  }
+
   /** The removal now, with all that waited for it, or later: then the document stays as it is. */
-  remove(cib: Cib, label: string, change: Change): Cib {
+  remove(cib: Cib, label: string, change: Change, leaving: readonly string[] = []): Cib {
     const after = change(cib);
-    if (!this.freezes(cib) && this.freezes(after)) {
-      this.changes.set(label, change);
+    if (this.isEarly(cib, after, leaving)) {
+      this.removals.set(label, { change, leaving });
       return cib;
     }
-    this.changes.delete(label);
-    const all = [...this.changes.values()].reduce((made, each) => each(made), after);
-    return this.freezes(all) ? after : all;
+    this.removals.delete(label);
+    return [...this.removals.values()].reduce((made, removal) => {
+      const next = removal.change(made);
+      return this.isEarly(made, next, removal.leaving) ? made : next;
+    }, after);
   }
 
   waits(label: string): boolean {
-    return this.changes.has(label);
+    return this.removals.has(label);
   }
 
   forget(label: string): void {
-    this.changes.delete(label);
+    this.removals.delete(label);
   }
 }

@@ -1,4 +1,4 @@
-import { heldFor } from "../cib/hold";
+import { awaited, heldFor } from "../cib/hold";
 import { findResource, objectsOf, primitives, type Cib } from "../cib/document";
 import { element } from "../cib/element";
 import { parseBoolean } from "../cib/meaning";
@@ -41,8 +41,10 @@ function metaOf(cib: Cib, id: string, name: string): string | undefined {
 /** Why a resource does not run although nothing failed; undefined when nothing explains it. */
 export function whyNotRunning(cib: Cib, status: ClusterStatus, id: string): string | undefined {
   const resource = findResource(cib, id);
-  const company = resource && heldFor(resource);
-  if (company) return `${id} is held until ${company.join(", ")} ${company.length === 1 ? "is" : "are"} there`;
+  if (resource && heldFor(resource)) {
+    const missing = awaited(cib, id);
+    return `${id} is held until ${missing.join(", ")} ${missing.length === 1 ? "is" : "are"} there`;
+  }
   const idle = whyIdle(cib);
   if (idle !== undefined) return idle;
   if (status.resources.some((each) => each.id === id && !each.managed))

@@ -1,3 +1,4 @@
+import { missingResources } from "../cib/conflicts";
 import { heldFor } from "../cib/hold";
 import { primitives, type Cib } from "../cib/document";
 import { sameConfiguration } from "../cib/equal";
@@ -18,23 +19,26 @@ export type Verdict =
 export interface Judged {
   /** For each change what crm may call it: its id, its agent. */
   names: readonly (readonly string[])[];
-  base: Cib;
   wanted: Cib;
 }
 
-/** Resources that are held start nothing, so they may come before fencing is decided. */
-function onlyHeldAreNew(base: Cib, wanted: Cib): boolean {
-  const before = new Set(primitives(base).map((each) => each.attributes["id"]));
-  return primitives(wanted).every((each) => before.has(each.attributes["id"]) || heldFor(each) !== undefined);
-}
+/** Fencing may stay undecided as long as there is nothing to start: no resource, or only such as are held. */
+const startsNothing = (wanted: Cib): boolean => primitives(wanted).every((each) => heldFor(each) !== undefined);
 
-export function judge({ names, base, wanted }: Judged, checked: Checked): Verdict {
+/** crm's words, also where it could say no more than that the document is none. */
+const dangling = (wanted: Cib): Finding[] =>
+  missingResources(wanted).map(({ constraint, resource }) => ({
+    severity: "error",
+    text: `constraint ${constraint} references a resource ${resource} which doesn't exist`,
+  }));
+
+export function judge({ names, wanted }: Judged, checked: Checked): Verdict {
   const before = checked.before ?? [];
   const fresh = checked.alone ?? newFindings(before, checked.after ?? []);
-  const tolerated = (finding: Finding) => isFencingUndecided(finding) && onlyHeldAreNew(base, wanted);
+  const tolerated = (finding: Finding) => isFencingUndecided(finding) && startsNothing(wanted);
   const isError = (finding: Finding) => finding.severity === "error" && !tolerated(finding);
   const loading = newFindings(before, checked.findings);
-  const errors = (checked.loaded ? fresh : [...loading, ...fresh]).filter(isError);
+  const errors = [...dangling(wanted), ...(checked.loaded ? fresh : [...loading, ...fresh]).filter(isError)];
   const blamed = new Map(
     names
       .map((mine, i): [number, Finding[]] => [i, errors.filter((each) => mentions(each, mine))])

@@ -1,6 +1,7 @@
 import { primitives } from "../cib/document";
 import { heldFor } from "../cib/hold";
-import { parseMonitor, parseVersions, reportSections, type Report, type ResourceReport } from "../crm/report";
+import { parseMonitor, parseVersions, reportSections } from "../crm/monitor";
+import type { Report, ResourceReport } from "../crm/report";
 import { parseSections } from "../crm/sections";
 import { firstHost } from "../ssh";
 import type { Command, Connections, Host } from "../ssh/types";

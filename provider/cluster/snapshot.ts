@@ -21,6 +21,10 @@ section heartbeat
 if [ -e /etc/ha.d/ha.cf ] && ! command -v corosync >/dev/null; then echo yes; fi
 section key
 sha256sum 2>/dev/null < /etc/corosync/authkey | cut -c1-16
+section outsider
+[ "$(id -u)" = 0 ] || id -nG | grep -qw haclient || id -un
+section running
+pgrep -x pacemakerd
 section cib
 cibadmin --query 2>message
 status=$?
@@ -45,7 +49,8 @@ export function parseSnapshot(host: Host, { stdout }: CommandOutput): Snapshot {
       `not installed there: ${read("missing").split("\n").join(", ")}`,
       "Install crmsh and pacemaker-cli-utils (packages crmsh, pacemaker), or name a member of the cluster in hosts.",
     );
-  if (read("status") !== "0") throw whyNoCib(read("message"), fail);
+  const shutOut = read("outsider") !== "" && read("running") !== "";
+  if (read("status") !== "0") throw whyNoCib(read("message"), shutOut, fail);
   const cib = parseXml(read("cib"));
   const infrastructure = readPair(
     element("crm_config", {}, objectsOf(cib, "crm_config")),
@@ -64,9 +69,10 @@ const heartbeat = (host: Host) =>
 
 type Fail = (code: PacemakerError["code"], what: string, hint: string) => PacemakerError;
 
-function whyNoCib(message: string, fail: Fail): PacemakerError {
+/** Whom Pacemaker does not know it leaves without an answer: they hear the same as when it is down. */
+function whyNoCib(message: string, shutOut: boolean, fail: Fail): PacemakerError {
   const words = message.split("\n").at(-1) ?? "";
-  if (/permission denied|not permitted|access/i.test(words))
+  if (shutOut || /permission denied|not permitted|access/i.test(words))
     return fail(
       "NO_PERMISSION",
       `the user may not read the cluster (${words})`,

@@ -26,7 +26,7 @@ export interface Committed {
   snapshot: Snapshot;
   /** The document with it. */
   after: Cib;
-  /** Resources that this commit has released from a hold, ours or another resource's. */
+  /** Resources that this commit has released from a hold, and that no change of it is about. */
   released: string[];
   warnings: Finding[];
 }
@@ -88,7 +88,8 @@ export class Writer {
     const snapshot = await this.cluster.snapshot();
     const { wanted: applied, fit } = applyAll(snapshot, batch);
     if (fit.length === 0) return [];
-    const { cib: wanted, released } = releaseComplete(applied);
+    const { cib: wanted, released: all } = releaseComplete(applied);
+    const released = all.filter((id) => !fit.some(({ change }) => change.names.includes(id)));
     const finish = (warnings: Finding[]) => {
       for (const each of fit) each.resolve({ snapshot, after: wanted, released, warnings });
       return [];
@@ -137,7 +138,7 @@ function applyAll(snapshot: Snapshot, batch: Waiting[]): { wanted: Cib; fit: Wai
 type Final = Exclude<Verdict, { again: unknown }>;
 
 async function check(snapshot: Snapshot, wanted: Cib, fit: Waiting[]): Promise<Final> {
-  const judged = { base: snapshot.cib, wanted, names: fit.map((each) => each.change.names) };
+  const judged = { wanted, names: fit.map((each) => each.change.names) };
   const ask = async (asElements: boolean) =>
     judge(judged, parseChecked(await snapshot.host.run(checkCommand(draft(snapshot.cib, wanted, asElements)))));
   const first = await ask(false);

@@ -8,12 +8,14 @@ const blind = ["No closing quotation", "Traceback (most recent call last)"];
 /**
  * crm works on copies of the CIB: it loads the statements into one and checks it. The wanted document, in which the
  * objects that crm's language cannot carry stand as elements, is checked beside it when crm refused, or when such
- * objects are in it; where crm cannot read the live CIB, ours alone are checked. Nothing here touches the cluster; whoever dies halfway has touched a copy.
+ * objects are in it; where crm cannot read the live CIB, our objects are checked alone. Nothing here touches the
+ * cluster; whoever dies halfway has touched a copy.
  */
 const script = `
 ${sectionShell}
 on_copy() { copy=$1; shift; CIB_file="$PWD/$copy" crm -D plain configure "$@" 2>&1; }
 cp start.xml copy.xml
+: > before
 if [ -s elements ]; then on_copy wanted.xml verify > after & fi
 section load
 status=0
@@ -23,10 +25,15 @@ echo $status
 wait
 if [ $status -ne 0 ] && [ ! -e after ]; then on_copy wanted.xml verify > after; fi
 if [ -e after ]; then
+  if [ -s after ]; then on_copy base.xml verify > before; fi
   section before
-  if [ -s after ]; then on_copy base.xml verify; fi
+  cat before
   section after
   cat after
+  if grep -q ${blind.map((words) => `-e '${words}'`).join(" ")} before; then
+    section alone
+    on_copy alone.xml verify
+  fi
 fi
 section copy
 cat copy.xml

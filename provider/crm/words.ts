@@ -8,5 +8,8 @@ export const word = (value: string): string => (plain.test(value) ? value : quot
 
 export const pair = (name: string, value: string): string => `${name}=${word(value)}`;
 
-/** crm stores characters beyond ASCII as literal references, and cannot hold an empty value everywhere. */
-export const canCarry = (value: string): boolean => /^[ -~]+$/.test(value) && !value.endsWith("\\");
+/**
+ * crm stores characters beyond ASCII as literal references, cannot hold an empty value everywhere, cannot read a
+ * backslash at the end, and takes a word that ends in a colon for a score.
+ */
+export const canCarry = (value: string): boolean => /^[ -~]+$/.test(value) && !/[\\:]$/.test(value);

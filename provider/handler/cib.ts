@@ -3,7 +3,7 @@ import { changeElement, findResource, historyOf, primitives, type Cib } from "..
 import type { Element } from "../cib/element";
 import { sameConfiguration } from "../cib/equal";
 import { failures } from "../cib/failures";
-import { heldFor, hold, missingFrom, release } from "../cib/hold";
+import { awaited, heldFor, hold, release } from "../cib/hold";
 import { whyIdle } from "../cluster/held-back";
 import { requireCluster } from "../cluster/snapshot";
 import type { Committed } from "../cluster/writer";
@@ -19,7 +19,7 @@ const beingDeleted = "(deletion)";
 const primitiveOf = (cib: Cib, id: string) => primitives(cib).find((each) => each.attributes["id"] === id);
 
 const staysForNow =
-  "stays set while the cluster has resources, and goes with the last of them: without it, and without a fencing device, the cluster could not even stop them";
+  "stays set while there are resources that it was set for, and goes with the last of them: without it they would be moved before they stop, or could not even be stopped";
 
 /** Has the cluster ever done anything with it but look? A start leaves a trace in the history until it is cleaned. */
 const hasRun = (cib: Cib, id: string): boolean =>
@@ -99,8 +99,9 @@ export function cibLifecycle<Args extends CommonArgs>(kind: CibKind<Args>): Life
   async function settle(args: Args, committed: Committed, call: Call): Promise<void> {
     const held = primitiveOf(committed.after, kind.name(args));
     const company = held && heldFor(held);
-    if (company) call.progress(`held until ${missingFrom(committed.after, company).join(", ")} are there`);
-    const names = kind.resources(args);
+    if (company) call.progress(`held until these are there: ${awaited(committed.after, kind.name(args)).join(", ")}`);
+    // Whoever completes the company of others waits for those too: their own calls have returned.
+    const names = [...new Set([...kind.resources(args), ...committed.released])];
     const present = names.filter((id) => findResource(committed.after, id));
     const free = present.filter((id) => {
       const resource = primitiveOf(committed.after, id);
@@ -178,12 +179,13 @@ export function cibLifecycle<Args extends CommonArgs>(kind: CibKind<Args>): Life
       };
       for (const constraint of isPrimitive ? foreignConstraints(snapshot.cib, id, call.company) : [])
         call.warn(`the constraint ${constraint} names ${id} and goes with it`);
-      const { deferred } = call.cluster;
+      const { deferred, staying } = call.cluster;
+      const leaving = isPrimitive ? [] : call.company.filter((each) => !staying.has(each));
       const committed = await call.cluster.commit({
         label: call.label,
         names: [id],
         identity: kept.__cluster,
-        apply: (cib) => deferred.remove(cib, call.label, remove),
+        apply: (cib) => deferred.remove(cib, call.label, remove, leaving),
       });
       if (isPrimitive) await clean([id], call);
       else if (deferred.waits(call.label)) call.info(staysForNow);

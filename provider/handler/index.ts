@@ -76,9 +76,13 @@ export class Handler<Args extends CommonArgs> implements dynamic.ResourceProvide
 
   async check(olds: Properties, news: Properties): Promise<dynamic.CheckResult> {
     const configuration = readConfiguration(this.config);
+    const failures = problemsOf(this.kind.schema, argsOf(news)).map((problem) => ({
+      property: "",
+      reason: `${problem} [INVALID_ARGUMENT]`,
+    }));
     // A create or an update may follow: others that are ready wait for it.
-    if (configuration.known) this.cluster(configuration);
-    const failures = problemsOf(this.kind.schema, argsOf(news)).map((problem) => ({ property: "", reason: `${problem} [INVALID_ARGUMENT]` }));
+    if (failures.length === 0 && configuration.known)
+      this.cluster(configuration).staying.add(this.kind.name(this.args(news)));
     const inputs: Properties = { ...news, __connection: configuration.digest };
     if (olds["__cluster"] !== undefined) inputs["__cluster"] = olds["__cluster"];
     const moved = olds["__connection"] !== undefined && olds["__connection"] !== configuration.digest;

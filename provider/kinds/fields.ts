@@ -5,15 +5,16 @@ import { readPairs, type Same } from "../cib/pairs";
 
 /**
  * What crm and the CIB of every supported version carry unchanged. Refused: control characters (a newline ends a
- * statement of crm's), a backslash at the end (crm could never read its own configuration again), and a character
- * beyond ASCII in company with `&`, `"` or `<` (Pacemaker 2.1 prints such a value as malformed XML).
+ * statement of crm's), a backslash at the end or before a quotation mark (crm could never read its own configuration
+ * again), and a character beyond ASCII in company with `&`, `"` or `<` (Pacemaker 2.1 prints such a value as malformed
+ * XML).
  */
 export function whyNotText(value: string): string | undefined {
   // eslint-disable-next-line no-control-regex
   if (/[\u0000-\u001f\u007f-\u009f\u2028\u2029\ufffe\uffff]/.test(value))
     return "has a control character (a newline, a tab, NUL …)";
   if (!value.isWellFormed()) return "has half of a surrogate pair";
-  if (value.endsWith("\\")) return "ends with a backslash, which crm cannot read back";
+  if (/\\("|$)/.test(value)) return "has a backslash at its end or before a quotation mark, which crm cannot read back";
   if (/[^ -~]/.test(value) && /[&"<]/.test(value))
     return 'has characters beyond ASCII together with &, " or <, which Pacemaker 2.1 stores damaged';
   return undefined;

@@ -1,4 +1,3 @@
-import { execFileSync } from "node:child_process";
 import { Colocation, ClusterProperty, Order, Primitive, Provider, ResourceDefault } from "../../sdk";
 import { emptyCluster, testCluster, type TestCluster } from "./support/cluster";
 import { now, operationsSince, said, type Ran } from "./support/history";
@@ -47,7 +46,17 @@ const program = (fencing: Fencing) => () => {
   return Promise.resolve({});
 };
 
-const quiet = () => cluster.ask(1, "crm_resource --wait --timeout 60s");
+/** The cluster has nothing left to do. */
+const quiet = () =>
+  until(
+    "an idle cluster",
+    () =>
+      cluster.ask(
+        1,
+        "crmadmin --status $(crmadmin --dc_lookup --quiet); crm_simulate --live-check --run --output-as=xml",
+      ),
+    (seen) => seen.includes("S_IDLE") && !seen.includes("<rsc_action "),
+  );
 
 /** What of the program's rules a history breaks. */
 function broken(history: readonly Ran[]): string[] {

@@ -17,9 +17,10 @@ export interface TestCluster {
   connection: { hosts: string[]; user: string; sudo: boolean; privateKeyFile: string; hostKeys: { file: string } };
 }
 
-export async function testCluster(debian: Debian = "trixie", machines = 3): Promise<TestCluster> {
+/** The lab of a Debian, shared by all tests; one with another name beside it is another cluster. */
+export async function testCluster(debian: Debian = "trixie", machines = 3, beside?: string): Promise<TestCluster> {
   const own = process.env["PACEMAKER_TEST_LAB"] ?? "test";
-  const name = debian === "trixie" ? own : `${own}-${debian}`;
+  const name = [own, ...(debian === "trixie" ? [] : [debian]), ...(beside === undefined ? [] : [beside])].join("-");
   const numbers = Array.from({ length: machines }, (_, i) => i + 1);
   const lab = await up({ name, debian, bare: false, machines: numbers });
   const hosts = numbers.map((machine) => address(lab.net, machine));

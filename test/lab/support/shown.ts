@@ -11,7 +11,7 @@ export async function shown(cluster: TestCluster): Promise<string[]> {
 
 /** The line of one object, by its id (`id` or `id:` after the first word). */
 export const lineOf = (lines: readonly string[], id: string): string =>
-  lines.find((line) => line.split(" ")[1]?.replace(/:$/, "") === id || line.split(" ")[2] === id) ?? "";
+  lines.find((line) => [1, 2].some((word) => line.split(" ")[word]?.replace(/:$/, "") === id)) ?? "";
 
 export const epochOf = async (cluster: TestCluster, machine = 1): Promise<number> =>
   Number(/ epoch="(\d+)"/.exec(await cluster.ask(machine, "cibadmin --query --xpath /cib --no-children"))?.[1]);

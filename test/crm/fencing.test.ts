@@ -1,0 +1,73 @@
+import { hold } from "../../provider/cib/hold";
+import { changeElement, primitives } from "../../provider/cib/document";
+import { propertyOf } from "../../provider/cluster/held-back";
+import { Deferred } from "../../provider/cluster/deferred";
+import { kinds } from "../../provider/kinds";
+import type { Change } from "../../provider/cluster/writer";
+import { change, said } from "./support/changes";
+import { closeTrees, FileCluster, releases } from "./support/file-cluster";
+
+afterAll(closeTrees);
+
+const web = change("primitive", { cibId: "web", agent: "ocf:heartbeat:Dummy" });
+const decision = change("clusterProperty", { name: "stonith-enabled", value: false });
+
+/** As the program's handler writes a primitive that waits for the decision. */
+const held: Change = {
+  ...web,
+  apply: (cib) => {
+    const written = web.apply(cib);
+    return primitives(written).reduce(
+      (made, each) => changeElement(made, each, hold(each, ["stonith-enabled"])),
+      written,
+    );
+  },
+};
+
+describe.each(releases)("a cluster without a word about fencing on %s", (debian) => {
+  test("takes a resource: that the cluster starts nothing was so before", async () => {
+    const cluster = await FileCluster.of(debian, "");
+    expect(said(await cluster.submit([web]))).toEqual(["fulfilled"]);
+  });
+
+  test("is not made by a change while there are resources", async () => {
+    const cluster = await FileCluster.of(debian, "");
+    await cluster.submit([web, decision]);
+    const before = await cluster.cib();
+    const [outcome] = said(await cluster.submit([change("clusterProperty", { name: "stonith-enabled", value: true })]));
+    expect(outcome).toMatch(/ClusterProperty stonith-enabled is refused: .*start-up disabled/);
+    expect(await cluster.cib()).toEqual(before);
+  });
+
+  test("takes one together with the decision", async () => {
+    const cluster = await FileCluster.of(debian, "");
+    expect(said(await cluster.submit([web, decision]))).toEqual(["fulfilled", "fulfilled"]);
+  });
+
+  test("takes one that is held until the decision, which releases it", async () => {
+    const cluster = await FileCluster.of(debian, "");
+    expect(said(await cluster.submit([held]))).toEqual(["fulfilled"]);
+    const [outcome] = await cluster.submit([decision]);
+    expect(outcome).toMatchObject({ status: "fulfilled", value: { released: ["web"] } });
+    expect(JSON.stringify(await cluster.cib())).not.toContain("held-for");
+  });
+
+  test("keeps the decision until the last resource goes", async () => {
+    const cluster = await FileCluster.of(debian, "");
+    await cluster.submit([web, decision]);
+    const deferred = new Deferred();
+    const without = (each: Change, apply: Change["apply"]): Change => ({
+      ...each,
+      apply: (cib) => deferred.remove(cib, each.label, apply),
+    });
+    const property = { name: "stonith-enabled", value: false };
+    await cluster.submit([without(decision, (cib) => kinds.clusterProperty.remove(cib, property))]);
+    expect(deferred.waits(decision.label)).toBe(true);
+    expect(propertyOf(await cluster.cib(), "stonith-enabled")).toBe("false");
+    const gone = { cibId: "web", agent: "ocf:heartbeat:Dummy" };
+    expect(said(await cluster.submit([without(web, (cib) => kinds.primitive.remove(cib, gone))]))).toEqual([
+      "fulfilled",
+    ]);
+    expect(propertyOf(await cluster.cib(), "stonith-enabled")).toBeUndefined();
+  });
+});

@@ -1,0 +1,108 @@
+import { utils } from "ssh2";
+import { status } from "../../lab/lab";
+import * as pacemaker from "../../sdk";
+import { emptyCluster, testCluster, type TestCluster } from "./support/cluster";
+import { configurationOf, shown } from "./support/shown";
+import { testStack, type TestStack } from "./support/stack";
+
+let cluster: TestCluster;
+let stack: TestStack;
+
+beforeAll(async () => {
+  cluster = await testCluster();
+  await emptyCluster(cluster);
+});
+afterAll(async () => {
+  await stack.destroy();
+  await stack.remove();
+});
+
+/** Each in its own words: a provider that cannot be used, and what the engine then says. */
+function unusable(password: string): Record<string, { settings: Partial<pacemaker.ProviderArgs>; says: RegExp }> {
+  const [one = "", two = "", three = ""] = cluster.hosts;
+  const nowhere = cluster.free(99);
+  const at = (host: string) => host.replaceAll(".", "\\.");
+  const key = utils.generateKeyPairSync("ed25519").private;
+  const operator = { privateKeyFile: undefined, user: "operator", password };
+  return {
+    "wrong-key": {
+      settings: { hosts: [one], privateKeyFile: undefined, privateKey: key },
+      says: new RegExp(`${at(one)}: user admin is not let in.*\\[SSH_AUTH\\]`),
+    },
+    "wrong-host-key": {
+      settings: { hosts: [one], hostKeys: { pinned: ["SHA256:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"] } },
+      says: new RegExp(`${at(one)}: .*\\[SSH_HOST_KEY\\]`),
+    },
+    refused: {
+      settings: { hosts: [one], port: 2 },
+      says: new RegExp(`${at(one)}: nothing listens on port 2 \\[SSH_REFUSED\\]`),
+    },
+    unreachable: {
+      settings: { hosts: [nowhere], connectTimeout: "2s" },
+      says: new RegExp(`${at(nowhere)}: .*\\[SSH_UNREACHABLE\\]`),
+    },
+    "no-crm": { settings: { hosts: [three] }, says: new RegExp(`${at(three)}: not installed there: crm \\[NO_CRM\\]`) },
+    "cluster-down": {
+      settings: { hosts: [two] },
+      says: new RegExp(`${at(two)}: the cluster does not answer .*\\[CLUSTER_DOWN\\]`),
+    },
+    "no-right": {
+      settings: { hosts: [one], ...operator, sudo: false },
+      says: new RegExp(`${at(one)}: the user may not read the cluster.*\\[NO_PERMISSION\\]`),
+    },
+    "no-sudo": {
+      settings: { hosts: [one], ...operator, sudo: true },
+      says: new RegExp(`${at(one)}: user operator: sudo .*\\[SUDO\\]`),
+    },
+    "none-of-two": {
+      settings: { hosts: [nowhere, three], connectTimeout: "2s" },
+      says: new RegExp(
+        `none of the 2 hosts can be used:\\s+${at(nowhere)}: [^]*${at(three)}: not installed[^]*\\[NO_CRM\\]`,
+      ),
+    },
+  };
+}
+
+test("every way of not getting through has its own error, with the host and what to do; another host is tried", async () => {
+  const { users } = await status(cluster.lab.name);
+  const rows = unusable(users?.operator.password ?? "");
+  await cluster.ask(2, "systemctl stop pacemaker");
+  await cluster.ask(3, "mv /usr/sbin/crm /usr/sbin/crm.hidden");
+  stack = await testStack(() => {
+    const provider = (name: string, settings: Partial<pacemaker.ProviderArgs>) =>
+      new pacemaker.Provider(name, { ...cluster.connection, ...settings });
+    for (const [name, { settings }] of Object.entries(rows))
+      new pacemaker.ResourceDefault(
+        `by-${name}`,
+        { name: "priority", value: 1 },
+        { provider: provider(name, settings) },
+      );
+    const second = provider("second", {
+      hosts: [cluster.free(99), ...cluster.hosts.slice(2), ...cluster.hosts],
+      connectTimeout: "2s",
+    });
+    new pacemaker.ResourceDefault("failure-timeout", { value: "1h" }, { provider: second });
+    return Promise.resolve({});
+  });
+  const before = await configurationOf(cluster);
+  try {
+    await expect(stack.up({ continueOnError: true })).rejects.toThrow();
+  } finally {
+    await cluster.ask(3, "mv /usr/sbin/crm.hidden /usr/sbin/crm");
+    await cluster.ask(2, "systemctl start pacemaker");
+  }
+  const missing = Object.values(rows).filter(({ says }) => !says.test(stack.output));
+  expect({ missing, output: missing.length > 0 && stack.output }).toEqual({ missing: [], output: false });
+  expect(await shown(cluster)).toContain("rsc_defaults rsc-options: failure-timeout=1h");
+  expect((await configurationOf(cluster)).replace(/<rsc_defaults[^]*<\/rsc_defaults>\s*/, "")).toBe(before);
+  expect((await stack.state()).map(({ id }) => id)).toContain("failure-timeout");
+});
+
+test("a resource without a provider: a clear error", async () => {
+  stack.program = () => {
+    new pacemaker.Primitive("alone", { agent: "ocf:pacemaker:Dummy" });
+    return Promise.resolve({});
+  };
+  await expect(stack.preview()).rejects.toThrow(/Primitive alone has no provider.*\[NO_PROVIDER\]/);
+  stack.program = () => Promise.resolve({});
+});

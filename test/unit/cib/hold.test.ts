@@ -1,0 +1,64 @@
+import { changeElement, emptyCib, primitives, putObject, type Cib } from "../../../provider/cib/document";
+import { element } from "../../../provider/cib/element";
+import { heldFor, hold, missingFrom, release, releaseComplete } from "../../../provider/cib/hold";
+import { readPair } from "../../../provider/cib/pairs";
+
+const primitive = (id: string) =>
+  element("primitive", { id, class: "ocf", provider: "pacemaker", type: "Dummy" }, [
+    element("meta_attributes", { id: `${id}-meta_attributes` }, [
+      element("nvpair", { id: `${id}-role`, name: "target-role", value: "Started" }),
+    ]),
+  ]);
+const withHeld = (cib: Cib, id: string, company: string[]) =>
+  putObject(cib, "resources", undefined, hold(primitive(id), company));
+const withOrder = (cib: Cib, id: string, first: string, then: string) =>
+  putObject(cib, "constraints", undefined, element("rsc_order", { id, first, then }));
+
+const held = (cib: Cib) =>
+  primitives(cib)
+    .filter((each) => heldFor(each))
+    .map((each) => each.attributes["id"]);
+
+test("a hold outranks nobody's own target-role, which stays what it is", () => {
+  const made = hold(primitive("a"), ["c1", "c2"]);
+  expect(heldFor(made)).toEqual(["c1", "c2"]);
+  expect(readPair(made, "meta_attributes", "target-role")).toBe("Started");
+  expect(release(made)).toEqual(primitive("a"));
+  expect(heldFor(release(made))).toBeUndefined();
+});
+
+test("all whose company is complete are released at once, and only they", () => {
+  const both = withHeld(withHeld(emptyCib, "a", ["o1"]), "b", ["o1"]);
+  expect(releaseComplete(both)).toEqual({ cib: both, released: [] });
+  const { cib, released } = releaseComplete(withOrder(both, "o1", "a", "b"));
+  expect(released).toEqual(["a", "b"]);
+  expect(held(cib)).toEqual([]);
+});
+
+test("one that is tied to another that still waits, waits with it", () => {
+  const three = ["a", "b", "c"].reduce((cib, id) => withHeld(cib, id, id === "c" ? ["o2"] : ["o1", "o2"]), emptyCib);
+  const half = withOrder(three, "o1", "a", "b");
+  expect(releaseComplete(half).released).toEqual([]);
+  expect(releaseComplete(withOrder(half, "o2", "b", "c")).released).toEqual(["a", "b", "c"]);
+});
+
+test("a hold for a deletion is never released by itself", () => {
+  expect(releaseComplete(withHeld(emptyCib, "a", ["(deletion)"])).released).toEqual([]);
+});
+
+test("a cluster property is company by its name", () => {
+  const set = element("cluster_property_set", { id: "cib-bootstrap-options" }, [
+    element("nvpair", { id: "x", name: "stonith-enabled", value: "false" }),
+  ]);
+  const cib = putObject(emptyCib, "crm_config", undefined, set);
+  expect(missingFrom(cib, ["stonith-enabled", "other"])).toEqual(["other"]);
+});
+
+test("a changed element leaves everything beside the way to it the very same", () => {
+  const cib = withHeld(withHeld(emptyCib, "a", ["o"]), "b", ["o"]);
+  const [a, b] = primitives(cib);
+  if (!a || !b) throw new Error("two primitives were put");
+  const changed = changeElement(cib, a, release(a));
+  expect(primitives(changed)[1]).toBe(b);
+  expect(changeElement(cib, element("nowhere"), undefined)).toBe(cib);
+});

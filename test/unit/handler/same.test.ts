@@ -1,0 +1,48 @@
+import { hideSecrets } from "../../../provider/handler/secrets";
+import { changedFields, sameArgs } from "../../../provider/handler/same";
+
+test.each<[string, object, object]>([
+  ["a time in another unit", { monitorInterval: "60s" }, { monitorInterval: "1min" }],
+  ["a number and its text", { cidrNetmask: 32 }, { cidrNetmask: "32" }],
+  [
+    "an operation's time",
+    { operations: { monitor: { interval: 10 } } },
+    { operations: { monitor: { interval: "10s" } } },
+  ],
+  [
+    "a property by its own meaning",
+    { name: "stonith-enabled", value: false },
+    { name: "stonith-enabled", value: "no" },
+  ],
+  ["how we work", { adopt: true, timeouts: { create: "1s" } }, {}],
+  ["what is ours", { __cluster: "a" }, { __cluster: "b" }],
+])("%s is no difference", (_what, a, b) => {
+  expect(sameArgs(a, b)).toBe(true);
+  expect(sameArgs(b, a)).toBe(true);
+});
+
+test.each<[string, object, object]>([
+  ["an agent's parameter is text", { params: { interval: "60s" } }, { params: { interval: "1min" } }],
+  ["a node's attribute is text", { attributes: { standby: "on" } }, { attributes: { standby: "true" } }],
+  ["a field that is gone", { nic: "eth0" }, {}],
+  [
+    "another order of a list",
+    { operations: { monitor: [{ role: "Promoted" }, {}] } },
+    { operations: { monitor: [{}, { role: "Promoted" }] } },
+  ],
+])("%s", (_what, a, b) => {
+  expect(sameArgs(a, b)).toBe(false);
+});
+
+test("differences are named by field, with both sides", () => {
+  expect(changedFields({ params: { ip: "a" }, nic: "x" }, { params: { ip: "b" }, nic: "x" })).toEqual([
+    'params.ip is "a" in the cluster and "b" in the program',
+  ]);
+});
+
+test("a secret is taken out of a text wherever it stands, the longest first", () => {
+  const properties = { __secrets: ["params.passwd", "meta"], params: { passwd: "abc" }, meta: { a: "abcdef", b: 7 } };
+  expect(hideSecrets("x abc y abcdef z 7", properties)).toBe("x [secret] y [secret] z [secret]");
+  expect(hideSecrets("nothing here", properties)).toBe("nothing here");
+  expect(hideSecrets("abc", {})).toBe("abc");
+});
