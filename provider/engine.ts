@@ -74,6 +74,14 @@ if (isProviderProcess) {
   }
 }
 
+/** An engine that was killed leaves its end of our input: nobody waits for an answer any more, and nobody ends us. */
+export function onEngineGone(finish: () => Promise<unknown>): void {
+  if (!isProviderProcess) return;
+  process.stdin.resume().once("end", () => {
+    void finish().finally(() => process.exit());
+  });
+}
+
 interface EngineClient {
   log(request: unknown, callback: (error: Error | null) => void): void;
 }

@@ -41,7 +41,8 @@ export function failures(cib: Cib): Failure[] {
       .filter(({ name }) => name === "lrm_resource")
       .flatMap((resource) =>
         childrenNamed(resource, "lrm_rsc_op")
-          .filter(({ attributes }) => attributes["id"]?.includes("_last_failure_"))
+          // A later success, such as a probe's, may stand under the failure's id.
+          .filter(({ attributes: op }) => op["id"]?.includes("_last_failure_") && op["rc-code"] !== "0")
           .map(({ attributes: op }) => {
             const code =
               executions[op["op-status"] ?? ""] ?? returnCodes[op["rc-code"] ?? ""] ?? `rc ${op["rc-code"] ?? "?"}`;

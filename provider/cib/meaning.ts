@@ -111,6 +111,15 @@ export function canonicalValue(name: string, value: string): string {
   return meaning === undefined ? value : String(meaning);
 }
 
+/** In an nvpair: Pacemaker reads crm's `inf` as 0 there. */
+export const pairValue = (name: string, value: string): string =>
+  forms[name] === "score"
+    ? value
+        .trim()
+        .replace(/^\+?inf$/i, "INFINITY")
+        .replace(/^-inf$/i, "-INFINITY")
+    : value;
+
 /** As an element's own attribute: the CIB's schema takes fewer spellings there than Pacemaker does in an nvpair. */
 export function attributeValue(name: string, value: string): string {
   if (forms[name] === "boolean") return String(parseBoolean(value) ?? value);

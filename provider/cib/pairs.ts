@@ -1,5 +1,5 @@
 import { child, childrenNamed, element, replaceChild, withAttributes, type Element } from "./element";
-import { sameValue } from "./meaning";
+import { pairValue, sameValue } from "./meaning";
 
 /** Names and values as a program declares them. */
 export type Pairs = Readonly<Record<string, string>>;
@@ -29,8 +29,11 @@ export function findPair(parent: Element, tag: string, name: string): { set: Ele
 export const readPair = (parent: Element, tag: string, name: string): string | undefined =>
   findPair(parent, tag, name)?.pair.attributes["value"];
 
+/** An id takes fewer characters than a name; two names never get one id. */
+const idPart = (name: string) => name.replace(/[^\w.-]/g, (each) => `_${each.charCodeAt(0).toString(16)}_`);
+
 const pairElement = (setId: string, name: string, value: string): Element =>
-  element("nvpair", { id: `${setId}-${name.replace(/[^\w.-]/g, "_")}`, name, value });
+  element("nvpair", { id: `${setId}-${idPart(name)}`, name, value });
 
 /** One value set, or taken out when undefined. A live value that means the same is left as it is written. */
 export function writePair(
@@ -38,11 +41,12 @@ export function writePair(
   tag: string,
   newSetId: string,
   name: string,
-  value: string | undefined,
+  wanted: string | undefined,
   same: Same = sameMeaning,
 ): Element {
   const live = findPair(parent, tag, name);
-  if (live && value !== undefined && same(name, live.pair.attributes["value"], value)) return parent;
+  if (live && wanted !== undefined && same(name, live.pair.attributes["value"], wanted)) return parent;
+  const value = wanted !== undefined && same === sameMeaning ? pairValue(name, wanted) : wanted;
   if (live) {
     const pair = value === undefined ? undefined : withAttributes(live.pair, { value });
     const set = replaceChild(live.set, live.pair, pair);

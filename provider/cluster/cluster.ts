@@ -60,6 +60,11 @@ export class Cluster {
     }
   }
 
+  /** Resolves when no change is being written. */
+  written(): Promise<void> {
+    return this.writer.idle();
+  }
+
   /** Makes the cluster forget failures; all that ask at the same moment in one command. */
   async clean(ids: readonly string[]): Promise<string | undefined> {
     if (ids.length === 0) return undefined;

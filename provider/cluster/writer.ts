@@ -62,6 +62,10 @@ export class Writer {
     });
   }
 
+  async idle(): Promise<void> {
+    await this.running;
+  }
+
   private async drain(): Promise<void> {
     while (this.waiting.length > 0) {
       await this.cluster.company(() => this.waiting.length);

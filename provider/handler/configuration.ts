@@ -1,5 +1,6 @@
 import { Cluster } from "../cluster/cluster";
 import { configPrefix, connectionArgs, connectionDigest, providerSchema, type ProviderSettings } from "../connection";
+import { onEngineGone } from "../engine";
 import { PacemakerError } from "../errors";
 import { connect } from "../ssh";
 
@@ -37,6 +38,8 @@ export function readConfiguration(config: EngineConfig | undefined): Configurati
 }
 
 const clusters = new Map<string, Cluster>();
+
+onEngineGone(() => Promise.all([...clusters.values()].map((each) => each.written())));
 
 /** All resources of a provider share one cluster, its connections and its writer. */
 export function clusterOf({ settings, known }: Configuration): Cluster {

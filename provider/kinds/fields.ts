@@ -77,7 +77,7 @@ export const boolean = z
 export const agent = z
   .string()
   .regex(
-    /^(ocf:[\w.-]+:[\w.-]+|(systemd|service|lsb|stonith|upstart|nagios):[\w.@:-]+)$/,
+    /^(ocf:[\w.-]+:[\w.-]+|(systemd|service|lsb|stonith|upstart|nagios):[\w.@:/-]+)$/,
     'must be an agent with its class, such as "ocf:heartbeat:apache", "systemd:nginx" or "stonith:fence_ipmilan"',
   );
 

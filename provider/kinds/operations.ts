@@ -70,36 +70,42 @@ const attributesOf = (wanted: Operation): Record<string, string> =>
 const asList = (value: Operation | Operation[] | undefined): Operation[] =>
   value === undefined ? [] : Array.isArray(value) ? value : [value];
 
-const roleOf = (op: Element) => op.attributes["role"];
+const isOfRole = (op: Element, { role }: Operation) =>
+  sameValue("role", op.attributes["role"] ?? "Started", role ?? "Started");
+const isAsOften = (op: Element, { interval = 0 }: Operation) =>
+  sameValue("interval", op.attributes["interval"] ?? "0", String(interval));
 
-/** Each wanted operation of one name with the live one that it is: by role, else in order. */
+/** What makes a live operation the one that a program means, the surest sign first. */
+const signs: readonly ((op: Element, wanted: Operation) => boolean)[] = [
+  (op, wanted) => isOfRole(op, wanted) && isAsOften(op, wanted),
+  isOfRole,
+  () => true,
+];
+
+/** Each wanted operation of one name with the live one that it is. */
 function matchOperations(live: readonly Element[], wanted: readonly Operation[]): (Element | undefined)[] {
-  const free = [...live];
-  const take = (found: Element | undefined) => {
-    if (found) free.splice(free.indexOf(found), 1);
-    return found;
-  };
-  const byRole = wanted.map((each) =>
-    take(free.find((op) => sameValue("role", roleOf(op) ?? "Started", each.role ?? "Started"))),
-  );
-  return byRole.map((found) => found ?? take(free[0]));
+  const found = new Map<Operation, Element>();
+  for (const fits of signs)
+    for (const each of wanted.filter((one) => !found.has(one))) {
+      const taken = [...found.values()];
+      const op = live.find((one) => !taken.includes(one) && fits(one, each));
+      if (op) found.set(each, op);
+    }
+  return wanted.map((each) => found.get(each));
 }
 
 const isHere = (op: Element, name: string) => op.name === "op" && op.attributes["name"] === name;
 
 function writeOperation(
-  id: string,
   name: string,
+  id: string,
   live: Element | undefined,
   wanted: Operation,
   former?: Operation,
 ): Element {
   const attributes = attributesOf(wanted);
   const gone = Object.keys(former ? attributesOf(former) : {}).filter((key) => !(key in attributes));
-  const interval = attributes["interval"] ?? live?.attributes["interval"] ?? "0";
-  const suffix = live || wanted.role === undefined ? "" : `-${wanted.role}`;
-  const base =
-    live ?? element("op", { name, interval, id: `${id}-${name}-${interval}${suffix}`.replace(/[^\w.-]/g, "_") });
+  const base = live ?? element("op", { name, interval: attributes["interval"] ?? "0", id });
   const changed = Object.entries(attributes).filter(([key, value]) => !sameValue(key, base.attributes[key], value));
   const made = withAttributes(base, {
     ...Object.fromEntries(gone.map((key) => [key, key === "interval" ? "0" : undefined])),
@@ -109,10 +115,21 @@ function writeOperation(
   return writePairs(made, "instance_attributes", setId, asPairs(wanted.params), asPairs(former?.params), sameText);
 }
 
+/** As crm would call it, or with a number where that id is taken. */
+function newId(resource: string, name: string, { interval = 0, role }: Operation, taken: ReadonlySet<string>): string {
+  const plain = [resource, name, interval, role ?? []]
+    .flat()
+    .join("-")
+    .replace(/[^\w.-]/g, "_");
+  let id = plain;
+  for (let n = 1; taken.has(id); n++) id = `${plain}-${n}`;
+  return id;
+}
+
 type Operations = z.infer<typeof operations> | undefined;
 
 export function writeOperations(primitive: Element, wanted: Operations = {}, former: Operations = {}): Element {
-  const id = primitive.attributes["id"] ?? "";
+  const resource = primitive.attributes["id"] ?? "";
   const live = child(primitive, "operations");
   let ops = [...(live?.children ?? [])];
   for (const name of new Set([...Object.keys(former), ...Object.keys(wanted)])) {
@@ -121,7 +138,12 @@ export function writeOperations(primitive: Element, wanted: Operations = {}, for
     const here = ops.filter((op) => isHere(op, name));
     const olds = matchOperations(here, old);
     const matched = matchOperations(here, mine);
-    const made = mine.map((each, i) => writeOperation(id, name, matched[i], each, old[olds.indexOf(matched[i])]));
+    const taken = new Set(ops.map((op) => op.attributes["id"] ?? ""));
+    const made = mine.map((each, i) => {
+      const id = newId(resource, name, each, taken);
+      if (!matched[i]) taken.add(id);
+      return writeOperation(name, id, matched[i], each, old[olds.indexOf(matched[i])]);
+    });
     const gone = olds.filter((op) => op && !matched.includes(op));
     ops = [
       ...ops.flatMap((op) => (gone.includes(op) ? [] : [made[matched.indexOf(op)] ?? op])),

@@ -1,3 +1,4 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { Colocation, ClusterProperty, Order, Primitive, Provider, ResourceDefault } from "../../sdk";
 import { emptyCluster, testCluster, type TestCluster } from "./support/cluster";
 import { now, operationsSince, said, type Ran } from "./support/history";
@@ -139,3 +140,103 @@ describe.each([
     );
   });
 });
+
+/** Two that belong together, and one whose constraint the test chooses. */
+const trio = (third?: string) => () => {
+  const on = { provider: new Provider("web", cluster.connection) };
+  new ClusterProperty("stonith-enabled", { value: false }, on);
+  new ResourceDefault("resource-stickiness", { value: 100 }, on);
+  const agent = "ocf:pacemaker:Dummy";
+  const [a, b, c] = ["a", "b", "c"].map((id) => new Primitive(id, { agent }, on)) as [Primitive, Primitive, Primitive];
+  new Colocation("b-with-a", { resource: b, with: a, score: "INFINITY" }, on);
+  new Order("b-after-a", { first: a, then: b, kind: "Mandatory" }, on);
+  if (third !== undefined) new Colocation("c-with-third", { resource: c, with: third, score: "INFINITY" }, on);
+  return Promise.resolve({});
+};
+
+test("a refresh reads the CIB once, and a second up not at all", async () => {
+  const tool = "/usr/local/sbin/cibadmin";
+  const log = "/run/cibadmin.log";
+  const everywhere = (script: string) => Promise.all(cluster.lab.machines.map((n) => cluster.ask(n, script)));
+  const counted = async () => (await everywhere(`cat ${log}; : > ${log}`)).join("").split("\n").filter(Boolean);
+  stack.program = trio("a");
+  await stack.up();
+  await everywhere(
+    `: > ${log}; printf '#!/bin/sh\necho "$*" >> ${log}\nexec /usr/sbin/cibadmin "$@"\n' > ${tool}; chmod 755 ${tool}`,
+  );
+  try {
+    await stack.refresh();
+    expect(await counted()).toEqual(["--query"]);
+    await stack.up();
+    expect(await counted()).toEqual([]);
+  } finally {
+    await everywhere(`rm -f ${tool} ${log}`);
+  }
+  await stack.destroy();
+});
+
+test.each([
+  { way: "mended", third: "a" },
+  { way: "taken out of the program", third: undefined },
+])("a constraint that fails leaves its primitive held, until it is $way", async ({ third }) => {
+  let since = await now(cluster);
+  stack.program = trio("nobody");
+  await expect(stack.up()).rejects.toThrow(/c-with-third.*nobody/s);
+  expect(stack.output).toMatch(/Primitive c .*held until .*c-with-third/);
+  expect(await cluster.ask(1, "crm_resource --resource c --locate 2>&1 || true")).toContain("NOT running");
+  const [first, second, ...others] = await operationsSince(cluster, since);
+  expect([first?.resource, second?.resource, others]).toEqual(["a", "b", []]);
+
+  since = await now(cluster);
+  stack.program = trio(third);
+  await stack.up();
+  const [ran, ...more] = await operationsSince(cluster, since);
+  expect([ran?.operation, ran?.resource, more]).toEqual(["start", "c", []]);
+  if (third !== undefined) expect(ran?.machine).toBe(first?.machine);
+  expect(await cluster.ask(1, "cibadmin --query")).not.toContain("held-for");
+  await stack.destroy();
+});
+
+/** The engine that this test has started, and its provider's process. */
+function processes(): { engine: number; provider: number } {
+  const children = (pid: number): number[] =>
+    readdirSync(`/proc/${pid}/task`)
+      .flatMap((task) => readFileSync(`/proc/${pid}/task/${task}/children`, "utf8").split(" "))
+      .filter(Boolean)
+      .map(Number);
+  const named = (pid: number, word: string) => readFileSync(`/proc/${pid}/cmdline`, "utf8").includes(word);
+  const below = (pid: number): number[] => children(pid).flatMap((each) => [each, ...below(each)]);
+  const engine = children(process.pid).find((each) => named(each, "pulumi"));
+  const provider = below(engine ?? 0).find((each) => named(each, "dynamic-provider"));
+  if (engine === undefined || provider === undefined) throw new Error("no engine, or no provider");
+  return { engine, provider };
+}
+
+test.each(["engine", "provider"] as const)(
+  "the %s is killed between two commits: the next up goes on",
+  async (which) => {
+    const since = await now(cluster);
+    stack.program = trio("a");
+    const killed = stack.up().catch((error: unknown) => error);
+    await cluster.ask(1, "until cibadmin --query | grep -q held-for; do sleep 0.05; done");
+    const { engine, provider } = processes();
+    process.kill(which === "engine" ? engine : provider, "SIGKILL");
+    expect(await killed).toBeInstanceOf(Error);
+    await until(
+      "the provider's end",
+      () => Promise.resolve(existsSync(`/proc/${provider}`)),
+      (there) => !there,
+    );
+    if (which === "engine") await stack.stack.cancel();
+    await stack.up();
+    const ran = await operationsSince(cluster, since);
+    expect(ran.map(({ operation, resource }) => `${operation} ${resource}`).sort()).toEqual([
+      "start a",
+      "start b",
+      "start c",
+    ]);
+    expect(new Set(ran.map(({ machine }) => machine)).size).toBe(1);
+    expect(await cluster.ask(1, "cibadmin --query")).not.toContain("held-for");
+    await stack.destroy();
+  },
+);

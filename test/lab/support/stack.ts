@@ -1,4 +1,4 @@
-import { appendFileSync, mkdtempSync, rmSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { appendFileSync, mkdtempSync, rmSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import * as automation from "@pulumi/pulumi/automation";
@@ -17,6 +17,8 @@ export interface TestStack {
   destroy(options?: automation.DestroyOptions): Promise<automation.DestroyResult>;
   /** The resources of the state file, without the stack itself. */
   state(): Promise<Record<string, unknown>[]>;
+  /** The state file itself. */
+  stored(): string;
   remove(): Promise<void>;
 }
 
@@ -48,6 +50,7 @@ export async function testStack(program: automation.PulumiFn): Promise<TestStack
       const exported = (await made.stack.exportStack()) as { deployment: { resources?: Record<string, unknown>[] } };
       return (exported.deployment.resources ?? []).filter(({ type }) => type !== "pulumi:pulumi:Stack");
     },
+    stored: () => readFileSync(join(folder, "state/.pulumi/stacks/test/test.json"), "utf8"),
     async remove() {
       await made.stack.workspace.removeStack("test", { force: true });
       rmSync(folder, { recursive: true, force: true });

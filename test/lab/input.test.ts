@@ -1,0 +1,182 @@
+import fc from "fast-check";
+import handlers from "../../provider";
+import { kinds } from "../../provider/kinds";
+import * as pacemaker from "../../sdk";
+import { emptyCluster, testCluster, type TestCluster } from "./support/cluster";
+import { pathsOf, withValue } from "./support/fields";
+import { hostile, hostileTexts, trap } from "./support/hostile";
+import { configurationOf } from "./support/shown";
+import { testStack } from "./support/stack";
+
+type Properties = Record<string, unknown>;
+type Name = keyof typeof kinds;
+interface Case {
+  name: Name;
+  path: readonly string[];
+  value: unknown;
+  inputs: Properties;
+  id: string;
+}
+
+let cluster: TestCluster;
+
+/** What is right, so that one field at a time can be wrong. Nothing here starts anything. */
+let count = 0;
+const stopped = { meta: { "target-role": "Stopped" } };
+const bases: Record<Name, () => Properties> = {
+  failoverIp: () => ({ cibId: `x${++count}`, ip: cluster.free6(1000 + count), ...stopped }),
+  primitive: () => ({ cibId: `x${++count}`, agent: "ocf:pacemaker:Dummy", ...stopped }),
+  colocation: () => ({ cibId: `x${++count}`, resource: "one", with: "two" }),
+  order: () => ({ cibId: `x${++count}`, first: "one", then: "two", kind: "Optional" }),
+  clusterProperty: () => ({ name: `x${++count}`, value: 1 }),
+  resourceDefault: () => ({ name: `x${++count}`, value: 1 }),
+  operationDefault: () => ({ name: `x${++count}`, value: 1 }),
+  node: () => ({ name: `node${(++count % 3) + 1}` }),
+  sysctlSetting: () => ({ key: "net.ipv4.ip_nonlocal_bind", value: 0 }),
+};
+const names = Object.keys(kinds) as Name[];
+
+const handlerOf = (name: Name) => {
+  const handler = handlers[name];
+  if (!handler) throw new Error(`no handler ${name}`);
+  return handler;
+};
+const idOf = (inputs: Properties) => String((inputs["cibId"] ?? inputs["name"]) as string);
+
+/** Why check refuses it; none when it does not. */
+async function refusals({ name, inputs }: Pick<Case, "name" | "inputs">): Promise<string[]> {
+  const { failures } = await handlerOf(name).check({}, inputs);
+  return (failures ?? []).map(({ reason }) => reason);
+}
+
+const casesOf = (name: Name): Case[] =>
+  pathsOf(kinds[name].schema).flatMap((path) =>
+    hostile.map((value) => {
+      const inputs = withValue(bases[name](), path, value) as Properties;
+      return { name, path, value, inputs, id: idOf(inputs) };
+    }),
+  );
+
+/** Fields that stand in the CIB as they are written, and do not decide what the object is. */
+const verbatim = ({ name, path, value }: Case): boolean =>
+  kinds[name].place === "cib" &&
+  !["cibId", "name", "adopt", "timeouts", "resource", "with", "first", "then", "agent", "ip"].includes(path[0] ?? "") &&
+  (typeof value === "string" || typeof value === "number" || typeof value === "boolean");
+
+/** All values below each object of the CIB, as the cluster's own machine reads its XML. */
+async function valuesById(): Promise<Record<string, string[]>> {
+  const script = `
+import json, sys, xml.etree.ElementTree as tree
+root = tree.fromstring(sys.stdin.buffer.read())
+every = lambda each: [value for below in each.iter() for value in below.attrib.values()]
+found = {}
+for section in root:
+    for thing in section:
+        if thing.tag in ("cluster_property_set", "meta_attributes"):
+            for pair in thing: found[pair.get("name")] = [pair.get("value")]
+        else: found[thing.get("uname") or thing.get("id")] = every(thing)
+print(json.dumps(found))`;
+  const out = await cluster.ask(1, `cibadmin --query --xpath /cib/configuration | python3 -c '${script}'`);
+  return JSON.parse(out) as Record<string, string[]>;
+}
+
+interface Made {
+  each: Case;
+  id: string;
+  outs: Properties;
+}
+
+/** All at once: they become one change of the CIB. */
+async function createAll(cases: readonly Case[]): Promise<{ made: Made[]; failed: { each: Case; error: Error }[] }> {
+  const results = await Promise.allSettled(
+    cases.map(async (each) => {
+      const { id, outs } = await handlerOf(each.name).create(each.inputs);
+      return { each, id, outs: outs as Properties };
+    }),
+  );
+  return {
+    made: results.flatMap((result) => (result.status === "fulfilled" ? [result.value] : [])),
+    failed: results.flatMap((result, i) => {
+      const each = cases[i];
+      return result.status === "rejected" && each ? [{ each, error: result.reason as Error }] : [];
+    }),
+  };
+}
+const deleteAll = (made: readonly Made[]) =>
+  Promise.all(made.map(({ each, id, outs }) => handlerOf(each.name).delete(id, outs)));
+
+async function expectNoTrap(): Promise<void> {
+  for (const machine of cluster.lab.machines)
+    expect(await cluster.ask(machine, `ls ${trap} 2>/dev/null; cibadmin -Q | grep -c 'id="injected"' || true`)).toBe(
+      "0\n",
+    );
+}
+
+/** Every object is there with exactly that value, or refused with its name and not there at all. */
+async function expectWhole({ made, failed }: Awaited<ReturnType<typeof createAll>>): Promise<void> {
+  const there = await valuesById();
+  for (const { each, id } of made) {
+    const { name, path, value } = each;
+    expect({ name, path, value, there: there[id] ?? [] }).toEqual({
+      name,
+      path,
+      value,
+      there: expect.arrayContaining([String(value as string)]) as unknown,
+    });
+  }
+  for (const { each, error } of failed) {
+    expect(error.message).toContain(`${kinds[each.name].type} ${each.id}`);
+    if (each.name !== "node") expect(there).not.toHaveProperty([each.id]);
+  }
+}
+
+beforeAll(async () => {
+  cluster = await testCluster();
+  await emptyCluster(cluster);
+  await cluster.ask(
+    1,
+    `cat > /tmp/start <<'CRM'
+property stonith-enabled=false enable-startup-probes=false
+primitive one ocf:pacemaker:Dummy
+primitive two ocf:pacemaker:Dummy
+CRM
+crm -F configure load update /tmp/start`,
+  );
+  const config = new Map(
+    Object.entries(cluster.connection).map(([key, value]) => [`pacemaker:${key}`, JSON.stringify(value)]),
+  );
+  await Promise.all(
+    names.map((name) => handlerOf(name).configure({ config: { get: (key: string) => config.get(key) } })),
+  );
+});
+afterAll(async () => {
+  await emptyCluster(cluster);
+});
+
+test.each(names)("%s: each argument with each wrong value is refused with its path, or taken", async (name) => {
+  expect(await refusals({ name, inputs: bases[name]() })).toEqual([]);
+  for (const each of casesOf(name)) {
+    const path = each.path.join(".");
+    for (const reason of await refusals(each)) {
+      const fits = reason.startsWith(`${path}: `) || reason.startsWith(`${path}.`);
+      expect({ name, path, value: each.value, reason, fits }).toMatchObject({ fits: true });
+    }
+  }
+  for (const path of [["extra"], ["timeouts", "extra"]])
+    expect(await refusals({ name, inputs: withValue(bases[name](), path, 1) as Properties })).toEqual([
+      expect.stringMatching(/Unrecognized key: "extra"/),
+    ]);
+});
+
+test("what is taken is in the CIB exactly as written; nothing else happens", async () => {
+  const all = names.filter((name) => name !== "node" && name !== "sysctlSetting").flatMap(casesOf);
+  const taken: Case[] = [];
+  for (const each of all.filter(verbatim)) if ((await refusals(each)).length === 0) taken.push(each);
+  expect(taken.length).toBeGreaterThan(100);
+  const created = await createAll(taken);
+  await expectWhole(created);
+  expect(created.made.length).toBeGreaterThan(100);
+  await expectNoTrap();
+  await deleteAll(created.made);
+  expect(Object.keys(await valuesById()).filter((id) => /^x\d+$/.test(id))).toEqual([]);
+});
