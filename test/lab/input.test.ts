@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import handlers from "../../provider";
 import { kinds } from "../../provider/kinds";
+import { whyNotText } from "../../provider/kinds/fields";
 import * as pacemaker from "../../sdk";
 import { emptyCluster, testCluster, type TestCluster } from "./support/cluster";
 import { pathsOf, withValue } from "./support/fields";
@@ -41,7 +42,7 @@ const handlerOf = (name: Name) => {
   if (!handler) throw new Error(`no handler ${name}`);
   return handler;
 };
-const idOf = (inputs: Properties) => String((inputs["cibId"] ?? inputs["name"]) as string);
+const idOf = (inputs: Properties) => (inputs["cibId"] ?? inputs["name"]) as string;
 
 /** Why check refuses it; none when it does not. */
 async function refusals({ name, inputs }: Pick<Case, "name" | "inputs">): Promise<string[]> {
@@ -90,8 +91,8 @@ interface Made {
 async function createAll(cases: readonly Case[]): Promise<{ made: Made[]; failed: { each: Case; error: Error }[] }> {
   const results = await Promise.allSettled(
     cases.map(async (each) => {
-      const { id, outs } = await handlerOf(each.name).create(each.inputs);
-      return { each, id, outs: outs as Properties };
+      const made = await handlerOf(each.name).create(each.inputs);
+      return { each, id: made.id, outs: made.outs as Properties };
     }),
   );
   return {
@@ -112,16 +113,22 @@ async function expectNoTrap(): Promise<void> {
     );
 }
 
+/** crm itself spells a constraint's score out. */
+function written({ path, value }: Case): string {
+  const text = typeof value === "string" ? value : JSON.stringify(value);
+  return path[0] === "score" && text === "inf" ? "INFINITY" : text;
+}
+
 /** Every object is there with exactly that value, or refused with its name and not there at all. */
 async function expectWhole({ made, failed }: Awaited<ReturnType<typeof createAll>>): Promise<void> {
   const there = await valuesById();
   for (const { each, id } of made) {
     const { name, path, value } = each;
-    expect({ name, path, value, there: there[id] ?? [] }).toEqual({
+    expect({ name, path, value, there: there[id] }).toEqual({
       name,
       path,
       value,
-      there: expect.arrayContaining([String(value as string)]) as unknown,
+      there: expect.arrayContaining([written(each)]) as unknown,
     });
   }
   for (const { each, error } of failed) {
@@ -179,4 +186,86 @@ test("what is taken is in the CIB exactly as written; nothing else happens", asy
   await expectNoTrap();
   await deleteAll(created.made);
   expect(Object.keys(await valuesById()).filter((id) => /^x\d+$/.test(id))).toEqual([]);
+});
+
+test("whatever is typed as a value arrives unchanged, also when it changes", async () => {
+  const text = fc.oneof(fc.string({ unit: "binary", maxLength: 30 }), fc.constantFrom(...hostileTexts));
+  await fc.assert(
+    fc.asyncProperty(fc.array(text, { minLength: 15, maxLength: 15 }), async (texts) => {
+      const cases = texts.map((value): Case => {
+        const inputs = withValue(bases.primitive(), ["params", "fake"], value) as Properties;
+        return { name: "primitive", path: ["params", "fake"], value, inputs, id: idOf(inputs) };
+      });
+      const refused = await Promise.all(cases.map(refusals));
+      const created = await createAll(cases.filter((_, i) => refused[i]?.length === 0));
+      expect(created.failed).toEqual([]);
+      await expectWhole(created);
+      const next = created.made.map((each, i) => {
+        const { value } = created.made[(i + 1) % created.made.length]?.each ?? each.each;
+        const inputs = withValue(each.each.inputs, ["params", "fake"], value) as Properties;
+        return { ...each, each: { ...each.each, value, inputs } };
+      });
+      const made = await Promise.all(
+        next.map(async (each) => {
+          const updated = await handlerOf("primitive").update(each.id, each.outs, each.each.inputs);
+          return { ...each, outs: updated.outs as Properties };
+        }),
+      );
+      await expectWhole({ made, failed: [] });
+      await deleteAll(made);
+    }),
+    { numRuns: 4 },
+  );
+  await expectNoTrap();
+});
+
+test("what crm refuses leaves the configuration as it was", async () => {
+  const before = await configurationOf(cluster);
+  const refused = [
+    { agent: "ocf:heartbeat:NoSuchAgent" },
+    { agent: "ocf:heartbeat:IPaddr2" },
+    { agent: "ocf:pacemaker:Dummy", params: { no_such: 1 } },
+    { agent: "ocf:heartbeat:IPaddr2", params: { ip: "10.0.2.10", "no.such": "a b" } },
+  ].map((args): Case => {
+    const inputs = { ...bases.primitive(), ...args };
+    return { name: "primitive", path: ["agent"], value: "", inputs, id: idOf(inputs) };
+  });
+  const dangling = (["colocation", "order"] as const).map((name): Case => {
+    const inputs = { ...bases[name](), [name === "order" ? "first" : "with"]: "nowhere" };
+    return { name, path: [], value: "", inputs, id: idOf(inputs) };
+  });
+  const { made, failed } = await createAll([...refused, ...dangling]);
+  expect(made).toEqual([]);
+  expect(failed).toHaveLength(refused.length + dangling.length);
+  expect(await configurationOf(cluster)).toBe(before);
+});
+
+test("through the engine: the same texts, in every place that takes them", async () => {
+  const texts = hostileTexts.filter((text) => whyNotText(text) === undefined && text.length < 300);
+  const ascii = texts.filter((text) => /^[ -~]*$/.test(text)).join("");
+  const attributes = Object.fromEntries(texts.map((text, i) => [`a${i}`, text]));
+  const stack = await testStack(() => {
+    const on = { provider: new pacemaker.Provider("cluster", cluster.connection) };
+    new pacemaker.Node("node2", { attributes }, on);
+    new pacemaker.Primitive(
+      "texts",
+      {
+        agent: "ocf:pacemaker:Dummy",
+        params: { fake: ascii },
+        meta: { ...attributes, "target-role": "Stopped" },
+        operations: { monitor: { interval: 10, params: attributes } },
+      },
+      on,
+    );
+    return Promise.resolve({});
+  });
+  await stack.up();
+  const there = await valuesById();
+  expect(there["node2"]).toEqual(expect.arrayContaining(texts));
+  expect(there["texts"]).toEqual(expect.arrayContaining([...texts, ascii]));
+  expect((await stack.refresh()).summary.resourceChanges).toEqual({ same: 4 });
+  expect((await stack.up()).summary.resourceChanges).toEqual({ same: 4 });
+  await stack.destroy();
+  await stack.remove();
+  await expectNoTrap();
 });

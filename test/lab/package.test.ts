@@ -90,14 +90,14 @@ test(`an ESM program with @pulumi/pulumi ${oldest}`, async () => {
   write(
     "index.js",
     `import { ClusterProperty, getStatus, Primitive, Provider } from "pulumi-pacemaker";
-    const { handler } = await import("pulumi-pacemaker/provider").then((provider) => ({ handler: provider.primitive }));
+    const { primitive } = await import("pulumi-pacemaker/provider");
     const on = { provider: new Provider("web", ${JSON.stringify(cluster.connection)}) };
     new ClusterProperty("stonith-enabled", { value: false }, on);
     const dummy = new Primitive("from-esm", { agent: "ocf:pacemaker:Dummy" }, on);
     export const agent = dummy.agent;
-    export const handles = typeof handler;
+    export const handles = typeof primitive.create;
     export const quorum = getStatus(on).quorum;
-    export const node = process.version;\n`,
+`,
   );
   await run("npm", "install", "--no-fund", "--no-audit", tarball, `@pulumi/pulumi@${oldest}`);
   await run("pulumi", "stack", "init", "dev");

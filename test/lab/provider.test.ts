@@ -145,7 +145,9 @@ test("secrets are in the cluster, and nowhere else in clear", async () => {
   expect(stack.output).not.toContain("s3cret");
   expect(stack.stored()).not.toContain("s3cret");
   const logs = await Promise.all(
-    cluster.lab.machines.map((n) => cluster.ask(n, "grep -rl --exclude-dir='qb-*' s3cret /var/log/crmsh /tmp /dev/shm 2>/dev/null || true")),
+    cluster.lab.machines.map((n) =>
+      cluster.ask(n, "grep -rl --exclude-dir='qb-*' s3cret /var/log/crmsh /tmp /dev/shm 2>/dev/null || true"),
+    ),
   );
   expect(logs.join("")).toBe("");
   await stack.destroy();

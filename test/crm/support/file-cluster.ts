@@ -56,6 +56,14 @@ export class FileCluster {
     return parseChecked(await this.run(checkCommand(draft)));
   }
 
+  /** Lets Pacemaker's scheduler think that everything it wants is done; `events` as crm_simulate takes them. */
+  async simulate(events = ""): Promise<void> {
+    const { stdout, stderr, status } = await this.run({
+      script: `crm_simulate --xml-file $CIB_file --simulate --save-output after.xml ${events} && cp after.xml $CIB_file`,
+    });
+    if (status !== 0) throw new Error(stdout + stderr);
+  }
+
   /** All of them at once, as a wave of the engine. */
   submit(changes: readonly Change[]): Promise<PromiseSettledResult<Committed>[]> {
     return Promise.allSettled(changes.map((each) => this.writer.submit(each)));
