@@ -10,7 +10,8 @@ import type { Snapshot } from "./snapshot";
 export interface Wish {
   /** Which resources it is about; "all" for a change that may move any of them. */
   resources: readonly string[] | "all";
-  until: "settled" | "stopped";
+  /** Settled: it does what it should; stopped: nothing of it runs; quiet: there is nothing left to do, whatever it does. */
+  until: "settled" | "stopped" | "quiet";
   /** The CIB before the change: failures that it had are not ours. */
   before: Cib;
   /** Milliseconds since the epoch. */
@@ -53,9 +54,7 @@ export class Settling {
     return new Promise((resolve, reject) => {
       this.waiting.push({ wish, quiet: 0, resolve, reject });
       this.pause = shortest;
-      this.running ??= this.watch().finally(() => {
-        this.running = undefined;
-      });
+      this.running ??= this.watch();
     });
   }
 
@@ -73,6 +72,8 @@ export class Settling {
       }
       await new Promise((resume) => setTimeout(resume, this.nextPause(cost)));
     }
+    // In the very moment in which nobody waits any more: whoever comes later starts it again.
+    this.running = undefined;
   }
 
   /** A look costs the host something: never keep it busy for more than a quarter of the time, but for the last look. */
@@ -124,7 +125,7 @@ function conclude({ wish, quiet, resolve, reject }: Waiting, status: ClusterStat
     return;
   }
   const running = (id: string) => isRunning(status, id);
-  const named = wish.resources === "all" ? [] : wish.resources;
+  const named = wish.resources === "all" || wish.until === "quiet" ? [] : wish.resources;
   const wrong = wish.until === "stopped" ? named.filter(running) : named.filter((id) => !running(id));
   const reasons = wrong.map((id) => ({ id, why: whyNotRunning(snapshot.cib, status, id) }));
   const unexplained = reasons.filter(({ why }) => why === undefined || wish.until === "stopped");

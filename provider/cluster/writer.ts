@@ -56,9 +56,7 @@ export class Writer {
   submit(change: Change): Promise<Committed> {
     return new Promise((resolve, reject) => {
       this.waiting.push({ change, resolve, reject });
-      this.running ??= this.drain().finally(() => {
-        this.running = undefined;
-      });
+      this.running ??= this.drain();
     });
   }
 
@@ -67,11 +65,16 @@ export class Writer {
   }
 
   private async drain(): Promise<void> {
-    while (this.waiting.length > 0) {
-      await this.cluster.company(() => this.waiting.length);
-      const batch = this.waiting;
-      this.waiting = [];
-      await this.commit(batch);
+    try {
+      while (this.waiting.length > 0) {
+        await this.cluster.company(() => this.waiting.length);
+        const batch = this.waiting;
+        this.waiting = [];
+        await this.commit(batch);
+      }
+    } finally {
+      // In the very moment in which nothing waits any more: whoever comes later starts it again.
+      this.running = undefined;
     }
   }
 

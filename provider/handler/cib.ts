@@ -6,6 +6,7 @@ import { failures } from "../cib/failures";
 import { awaited, heldFor, hold, release } from "../cib/hold";
 import { whyIdle } from "../cluster/held-back";
 import { requireCluster } from "../cluster/snapshot";
+import type { Wish } from "../cluster/settle";
 import type { Committed } from "../cluster/writer";
 import { PacemakerError } from "../errors";
 import type { CibKind, CommonArgs, Former } from "../kinds/kind";
@@ -96,7 +97,7 @@ export function cibLifecycle<Args extends CommonArgs>(kind: CibKind<Args>): Life
     if (complaint !== undefined) call.warn(complaint);
   }
 
-  async function settle(args: Args, committed: Committed, call: Call): Promise<void> {
+  async function settle(args: Args, committed: Committed, call: Call, until: Wish["until"] = "settled"): Promise<void> {
     const held = primitiveOf(committed.after, kind.name(args));
     const company = held && heldFor(held);
     if (company) call.progress(`held until these are there: ${awaited(committed.after, kind.name(args)).join(", ")}`);
@@ -115,7 +116,7 @@ export function cibLifecycle<Args extends CommonArgs>(kind: CibKind<Args>): Life
     );
     const { warnings } = await call.cluster.settle({
       resources: names.length > 0 ? free : "all",
-      until: "settled",
+      until,
       before: committed.snapshot.cib,
       deadline: call.deadline,
       progress: call.progress,
@@ -189,7 +190,8 @@ export function cibLifecycle<Args extends CommonArgs>(kind: CibKind<Args>): Life
       });
       if (isPrimitive) await clean([id], call);
       else if (deferred.waits(call.label)) call.info(staysForNow);
-      else await settle(args, committed, call);
+      // Whether what it was about runs without it is its own resource's matter, and it may be going as well.
+      else await settle(args, committed, call, "quiet");
     },
   };
 }

@@ -2,59 +2,22 @@ import { isDeepStrictEqual } from "node:util";
 import type { dynamic } from "@pulumi/pulumi";
 import type { Cluster } from "../cluster/cluster";
 import { sameCluster } from "../cluster/identity";
-import { parseTime } from "../cib/meaning";
 import { contextOf, showInfo, showStatus, showWarning } from "../engine";
-import type { z } from "zod";
-import type { CibKind, CommonArgs, HostKind, Time } from "../kinds/kind";
+import type { CibKind, CommonArgs, HostKind } from "../kinds/kind";
+import { hasUnknown, problemsOf } from "../problems";
 import { Unfinished, type Call, type Kept, type Lifecycle } from "./call";
 import { cibLifecycle } from "./cib";
 import { clusterOf, readConfiguration, type Configuration, type EngineConfig } from "./configuration";
 import { hostsLifecycle } from "./hosts";
-import { problemsOf, hasUnknown } from "../problems";
+import { deadline, type Phase } from "./limit";
+import { argsOf, defaultsOf, given, inputsOf, keptOf, plain, stateOf, strings, type Properties } from "./properties";
 import { sameArgs } from "./same";
 import { hideSecrets } from "./secrets";
 
-/** Properties of a resource: its arguments, and ours under names that begin with two underscores. */
-type Properties = Record<string, unknown>;
-
-const argsOf = (properties: Properties): Properties =>
-  Object.fromEntries(
-    Object.entries(properties).filter(([name, value]) => !name.startsWith("__") && value !== undefined),
-  );
-
-const strings = (value: unknown): string[] =>
-  Array.isArray(value) ? value.filter((each): each is string => typeof each === "string") : [];
-
-const keptOf = (state: Properties): Kept =>
-  Object.fromEntries(
-    ["__cluster", "__former", "__held"].flatMap((name) => (name in state ? [[name, state[name]]] : [])),
-  );
-
-/** What a program may leave out and still means. */
-const defaultsOf = (schema: { readonly shape: Readonly<Record<string, unknown>> }): Properties =>
-  Object.fromEntries(
-    Object.entries(schema.shape).flatMap(([name, field]) => {
-      const found = (field as z.ZodType).safeParse(undefined);
-      return found.success && found.data !== undefined ? [[name, found.data]] : [];
-    }),
-  );
-
+/** Milliseconds after which the display says once more what is waited for. */
 const signOfLife = 5000;
-const longestWait = "5min";
 
 export type AnyKind = CibKind | HostKind;
-
-type Phase = "create" | "update" | "delete";
-
-/** The resource's own limit, Pulumi's customTimeouts, the provider's, or the default: the first that is said. */
-function deadline(phase: Phase, properties: Properties, { settings }: Configuration): number {
-  const { timeout, oldInputs } = contextOf(properties);
-  // A limit that alone was changed is in the inputs of state, not in the outputs that a delete is given.
-  const said = (phase === "delete" ? (oldInputs ?? properties) : properties)["timeouts"] as CommonArgs["timeouts"];
-  const milliseconds = (time: Time | undefined) => (time === undefined ? undefined : parseTime(String(time)));
-  const limit = milliseconds(said?.[phase]) ?? timeout ?? milliseconds(settings.timeouts?.[phase] ?? longestWait);
-  return Date.now() + (limit ?? 0);
-}
 
 /** Check, diff, create, update, read and delete, once for every kind. */
 export class Handler<Args extends CommonArgs> implements dynamic.ResourceProvider {
@@ -216,15 +179,3 @@ export class Handler<Args extends CommonArgs> implements dynamic.ResourceProvide
     }
   }
 }
-
-/** Results travel as JSON: what it cannot hold would hang the engine or be altered. */
-const plain = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
-
-const hiddenState = ["__cluster", "__former", "__held"];
-const inputsOf = (state: Properties): Properties =>
-  Object.fromEntries(Object.entries(state).filter(([name]) => !hiddenState.includes(name)));
-const stateOf = (inputs: Properties): Properties => plain({ ...inputsOf(inputs) });
-
-/** Defaults that the program did not write do not become inputs. */
-const given = (state: Properties, args: object): Properties =>
-  Object.fromEntries(Object.entries(args).filter(([name]) => name in state));

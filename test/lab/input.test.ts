@@ -116,7 +116,7 @@ async function expectNoTrap(): Promise<void> {
 /** crm itself spells a constraint's score out. */
 function written({ path, value }: Case): string {
   const text = typeof value === "string" ? value : JSON.stringify(value);
-  return path[0] === "score" && text === "inf" ? "INFINITY" : text;
+  return path[0] === "score" && (text === "inf" || Number(text) >= 1_000_000) ? "INFINITY" : text;
 }
 
 /** Every object is there with exactly that value, or refused with its name and not there at all. */
@@ -191,7 +191,7 @@ test("what is taken is in the CIB exactly as written; nothing else happens", asy
 test("whatever is typed as a value arrives unchanged, also when it changes", async () => {
   const text = fc.oneof(fc.string({ unit: "binary", maxLength: 30 }), fc.constantFrom(...hostileTexts));
   await fc.assert(
-    fc.asyncProperty(fc.array(text, { minLength: 15, maxLength: 15 }), async (texts) => {
+    fc.asyncProperty(fc.array(text, { minLength: 20, maxLength: 20 }), async (texts) => {
       const cases = texts.map((value): Case => {
         const inputs = withValue(bases.primitive(), ["params", "fake"], value) as Properties;
         return { name: "primitive", path: ["params", "fake"], value, inputs, id: idOf(inputs) };
@@ -214,7 +214,7 @@ test("whatever is typed as a value arrives unchanged, also when it changes", asy
       await expectWhole({ made, failed: [] });
       await deleteAll(made);
     }),
-    { numRuns: 4 },
+    { numRuns: 2 },
   );
   await expectNoTrap();
 });

@@ -52,6 +52,9 @@ test("created: the cluster has each", async () => {
   const { summary } = await stack.up();
   expect(summary.resourceChanges).toEqual({ create: lives.length + fixed + 1 });
   await expectShown(({ first }) => first.shown);
+  const addresses = await Promise.all(cluster.lab.machines.map((machine) => cluster.ask(machine, "ip -brief address")));
+  for (const up of [`${cluster.free(21)}/32`, `${cluster.free6(21)}/128`])
+    expect(addresses.filter((each) => each.includes(` ${up}`))).toHaveLength(1);
 });
 
 test("the same again, and the same in other words: no change, here or there", async () => {

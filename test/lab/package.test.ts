@@ -90,7 +90,7 @@ test(`an ESM program with @pulumi/pulumi ${oldest}`, async () => {
   write(
     "index.js",
     `import { ClusterProperty, getStatus, Primitive, Provider } from "pulumi-pacemaker";
-    const { primitive } = await import("pulumi-pacemaker/provider");
+    const { primitive } = (await import("pulumi-pacemaker/provider")).default;
     const on = { provider: new Provider("web", ${JSON.stringify(cluster.connection)}) };
     new ClusterProperty("stonith-enabled", { value: false }, on);
     const dummy = new Primitive("from-esm", { agent: "ocf:pacemaker:Dummy" }, on);

@@ -24,7 +24,9 @@ const pacemaker = require("pulumi-pacemaker");
 const { Machine } = require(${JSON.stringify(join(root, "dist/lab/machine.js"))});
 exports.declare = (what) => {
   const connection = JSON.parse(process.env.CONNECTION);
-  if (what === "good" || what === "bad") {
+  if (what === "alone") {
+    new pacemaker.Primitive("alone", { agent: "ocf:pacemaker:Dummy" });
+  } else if (what === "good" || what === "bad") {
     const on = { provider: new pacemaker.Provider("cluster", connection) };
     new pacemaker.ResourceDefault("priority", { value: 5 }, on);
     new pacemaker.ResourceDefault("failure-timeout", { value: what === "good" ? "1h" : "1\\nh" }, on);
@@ -108,6 +110,9 @@ test("a program of the command line: every problem at once, each with its resour
     expect(output).not.toMatch(/deleted|created|updated/);
   }
   expect((await pulumi("later", "preview")).output).toContain("FailoverIp later: ip: must be an IPv4 or IPv6 address");
+  const alone = await pulumi("alone", "preview");
+  expect(alone.output).toContain("Primitive alone has no provider, so it belongs to no cluster [NO_PROVIDER]");
+  expect(alone.output).toContain("pass { provider: cluster }");
   expect(await configurationOf(cluster)).toBe(before);
   expect((await pulumi("good", "destroy", "--yes", "--skip-preview")).output).toContain("- 4 deleted");
 });

@@ -44,7 +44,7 @@ export const livesOf = (cluster: TestCluster): Life[] => [
     declare: (args, name, on) => new pacemaker.FailoverIp(name, { ip: cluster.free(21), ...args }, on),
     first: {
       args: { cidrNetmask: 32, monitorInterval: "1min", meta: { "migration-threshold": "inf" } },
-      shown: `primitive ip4 IPaddr2 params ip=${cluster.free(21)} cidr_netmask=32 meta migration-threshold=inf op monitor interval=1min`,
+      shown: `primitive ip4 IPaddr2 params ip=${cluster.free(21)} cidr_netmask=32 meta migration-threshold=INFINITY op monitor interval=1min`,
     },
     same: { cidrNetmask: 32, monitorInterval: 60, meta: { "migration-threshold": "INFINITY" } },
     second: {
@@ -120,7 +120,8 @@ export const livesOf = (cluster: TestCluster): Life[] => [
           stop: { timeout: "41s", recordPending: true },
         },
       },
-      shown: "primitive dummy ocf:pacemaker:Stateful",
+      shown:
+        'primitive dummy ocf:pacemaker:Stateful description="the second" params envfile="/dev/null" meta migration-threshold=5 failure-timeout=1h op monitor interval=10s role=Promoted on-fail=restart op_params OCF_CHECK_LEVEL=10 op monitor interval=11s role=Unpromoted enabled=true op start timeout=40s interval=0 description=slow op stop timeout=41s interval=0 record-pending=true',
     },
     drift: {
       by: "crm_resource -r dummy -p envfile -v /dev/zero; crm_resource -r dummy --meta -p failure-timeout -v 2h",
@@ -185,7 +186,7 @@ export const livesOf = (cluster: TestCluster): Life[] => [
     id: "priority",
     otherId: "migration-threshold",
     declare: (args, name, on) => new pacemaker.ResourceDefault(name, args as pacemaker.ResourceDefaultArgs, on),
-    first: { args: { value: "inf" }, shown: "priority=inf" },
+    first: { args: { value: "inf" }, shown: "priority=INFINITY" },
     same: { value: "INFINITY" },
     second: { args: { value: 20 }, shown: "priority=20" },
     drift: { by: "crm configure rsc_defaults priority=30", fields: "~value" },
