@@ -9,13 +9,20 @@ function addressOf(primitive: Element): string | undefined {
   return ip?.attributes["value"];
 }
 
+/** One spelling for all of an IPv6 address. */
+function canonicalAddress(address: string): string {
+  const url = `http://[${address}]/`;
+  return address.includes(":") && URL.canParse(url) ? new URL(url).hostname : address;
+}
+
 /** Why this primitive cannot be beside the others: two resources with one address bring it up on two nodes. */
 export function addressConflict(cib: Cib, id: string): string | undefined {
   const all = primitives(cib);
   const mine = all.find((each) => each.attributes["id"] === id);
   const address = mine && addressOf(mine);
   if (address === undefined) return undefined;
-  const other = all.find((each) => each !== mine && addressOf(each)?.toLowerCase() === address.toLowerCase());
+  const same = canonicalAddress(address);
+  const other = all.find((each) => each !== mine && canonicalAddress(addressOf(each) ?? "") === same);
   return other && `the address ${address} belongs to ${other.attributes["id"] ?? ""} already`;
 }
 

@@ -4,7 +4,7 @@ import { primitives, type Cib } from "../cib/document";
 import { sameConfiguration } from "../cib/equal";
 import { parseXml } from "../cib/element";
 import type { Checked } from "../crm/check";
-import { isFencingUndecided, mentions, newFindings, type Finding } from "../crm/findings";
+import { blame, isFencingUndecided, newFindings, type Finding } from "../crm/findings";
 
 /** What is to be done with what crm said of a change. */
 export type Verdict =
@@ -39,11 +39,7 @@ export function judge({ names, wanted }: Judged, checked: Checked): Verdict {
   const isError = (finding: Finding) => finding.severity === "error" && !tolerated(finding);
   const loading = newFindings(before, checked.findings);
   const errors = [...dangling(wanted), ...(checked.loaded ? fresh : [...loading, ...fresh]).filter(isError)];
-  const blamed = new Map(
-    names
-      .map((mine, i): [number, Finding[]] => [i, errors.filter((each) => mentions(each, mine))])
-      .filter(([, findings]) => findings.length > 0),
-  );
+  const blamed = blame(errors, names);
   if (blamed.size > 0) return { blamed };
   if (fresh.some(isError)) return { unexplained: errors };
   const warnings = [...loading, ...fresh].filter((each) => each.severity === "warning");

@@ -40,8 +40,24 @@ export function parseFindings(output: string): Finding[] {
 const escape = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 
 /** Does a finding speak of one of these ids (or agents)? */
-export const mentions = (finding: Finding, names: readonly string[]): boolean =>
-  names.some((name) => new RegExp(`(^|[^\\w.-])${escape(name)}($|[^\\w-])`).test(finding.text));
+const mentions = (finding: Finding, names: readonly string[]): boolean =>
+  names.some((name) => new RegExp(`(?<![\\w.-])${escape(name)}(?![\\w-]|\\.\\w)`).test(finding.text));
+
+/** Is a finding about one of these? crm begins with what it is about; other ids may be words of its sentence. */
+const isAbout = ({ text }: Finding, names: readonly string[]): boolean =>
+  names.some((name) => text.startsWith(`${name}: `) || text.startsWith(`constraint ${name} `));
+
+/** Whose fault each finding is: for each of those concerned, by its place in the list, what is said of it. */
+export function blame(findings: readonly Finding[], all: readonly (readonly string[])[]): Map<number, Finding[]> {
+  const blamed = new Map<number, Finding[]>();
+  for (const finding of findings) {
+    const who = (test: typeof mentions) => all.flatMap((names, i) => (test(finding, names) ? [i] : []));
+    const concerned = who(isAbout);
+    for (const i of concerned.length > 0 ? concerned : who(mentions))
+      blamed.set(i, [...(blamed.get(i) ?? []), finding]);
+  }
+  return blamed;
+}
 
 /** Findings that `before` did not have: what was wrong already is not ours. */
 export const newFindings = (before: readonly Finding[], after: readonly Finding[]): Finding[] =>

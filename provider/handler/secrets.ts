@@ -4,16 +4,29 @@ import { textOf } from "../cib/meaning";
 function secretValues(properties: Readonly<Record<string, unknown>>): string[] {
   const paths = properties["__secrets"];
   if (!Array.isArray(paths)) return [];
-  return paths.flatMap((path) => leaves(valueAt(properties, String(path).split("."))));
+  return paths.flatMap((path) => valuesAt(properties, String(path)).flatMap(leaves)).flatMap(spellings);
 }
 
-const valueAt = (value: unknown, path: readonly string[]): unknown =>
-  path.reduce<unknown>((each, key) => (each as Record<string, unknown> | undefined)?.[key], value);
+/** What is at a path; a name on the way may have dots of its own. */
+function valuesAt(value: unknown, path: string): unknown[] {
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([key, each]) => {
+    if (path === key) return [each as unknown];
+    return path.startsWith(`${key}.`) ? valuesAt(each, path.slice(key.length + 1)) : [];
+  });
+}
 
 function leaves(value: unknown): string[] {
   if (typeof value === "object" && value !== null) return Object.values(value).flatMap(leaves);
   return value === undefined || value === null ? [] : [textOf(value)];
 }
+
+/** As it may stand in a text: as it is, in JSON, in XML. */
+const spellings = (secret: string): string[] => [
+  secret,
+  JSON.stringify(secret).slice(1, -1),
+  secret.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;"),
+];
 
 /** A text for people with every secret of the resource taken out. */
 export const hideSecrets = (text: string, properties: Readonly<Record<string, unknown>>): string =>

@@ -14,6 +14,7 @@ const web = change("primitive", {
   agent: "ocf:heartbeat:Dummy",
   operations: { monitor: { interval: "10s" } },
 });
+const withMeta = (meta: object) => change("primitive", { cibId: "web", agent: "ocf:heartbeat:Dummy", meta });
 const standby = change("node", { name: "node1", standby: true });
 const nodesUp = "--node-up node1 --node-up node2";
 
@@ -84,14 +85,15 @@ describe.each(releases)("what %s's scheduler says", (debian) => {
   });
 
   test.each([
-    [change("clusterProperty", { name: "stop-all-resources", value: true }), /told to stop everything/],
-    [change("clusterProperty", { name: "maintenance-mode", value: "yes" }), /maintenance mode/],
     [
-      change("primitive", { cibId: "web", agent: "ocf:heartbeat:Dummy", meta: { "target-role": "stopped" } }),
-      /target-role/,
+      "stop-all-resources",
+      change("clusterProperty", { name: "stop-all-resources", value: true }),
+      /told to stop everything/,
     ],
-    [change("primitive", { cibId: "web", agent: "ocf:heartbeat:Dummy", meta: { "is-managed": "off" } }), /not managed/],
-  ])("of a resource that is kept from running: $label", async (reason, words) => {
+    ["maintenance-mode", change("clusterProperty", { name: "maintenance-mode", value: "yes" }), /maintenance mode/],
+    ["target-role", withMeta({ "target-role": "stopped" }), /target-role/],
+    ["is-managed", withMeta({ "is-managed": "off" }), /not managed/],
+  ])("of a resource that is kept from running: %s", async (_why, reason, words) => {
     const cluster = await started();
     await cluster.submit([reason]);
     await cluster.simulate();

@@ -1,0 +1,41 @@
+import { sameConfiguration, sameElement } from "../../../provider/cib/equal";
+import { parseXml } from "../../../provider/cib/element";
+import { documentOf } from "../../fixtures/documents";
+
+test.each([
+  ["attributes in another order", '<p id="a" b="1" c="2"/>', '<p c="2" b="1" id="a"/>', true],
+  ["an id that is nobody's name", '<nvpair id="x" name="n" value="v"/>', '<nvpair id="y" name="n" value="v"/>', true],
+  ["an id that is a name", '<primitive id="x"/>', '<primitive id="y"/>', false],
+  [
+    "a value that means the same",
+    '<nvpair name="is-managed" value="on"/>',
+    '<nvpair name="is-managed" value="1"/>',
+    true,
+  ],
+  ["a parameter's text", '<nvpair name="ip" value="on"/>', '<nvpair name="ip" value="1"/>', false],
+  ["an attribute that means the same", '<op interval="60s"/>', '<op interval="1min"/>', true],
+  ["operations in another order", '<o><op name="a"/><op name="b"/></o>', '<o><op name="b"/><op name="a"/></o>', true],
+  [
+    "members in another order",
+    '<group id="g"><primitive id="a"/><primitive id="b"/></group>',
+    '<group id="g"><primitive id="b"/><primitive id="a"/></group>',
+    false,
+  ],
+  [
+    "a set in another order",
+    '<resource_set><resource_ref id="a"/><resource_ref id="b"/></resource_set>',
+    '<resource_set><resource_ref id="b"/><resource_ref id="a"/></resource_set>',
+    false,
+  ],
+  ["one pair more", '<m><nvpair name="a" value="1"/></m>', "<m/>", false],
+])("%s", (_what, a, b, same) => {
+  expect(sameElement(parseXml(a), parseXml(b))).toBe(same);
+  expect(sameElement(parseXml(b), parseXml(a))).toBe(same);
+});
+
+test("versions, status and empty sections say nothing", () => {
+  const one = documentOf('<resources><primitive id="a"/></resources>');
+  const two = { ...documentOf('<resources><primitive id="a"/></resources><tags/>'), attributes: { epoch: "9" } };
+  expect(sameConfiguration(one, two)).toBe(true);
+  expect(sameConfiguration(one, documentOf('<resources><primitive id="b"/></resources>'))).toBe(false);
+});

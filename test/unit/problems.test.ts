@@ -1,0 +1,69 @@
+import { z } from "zod";
+import { kinds } from "../../provider/kinds";
+import { hasUnknown, problemsOf, unknownValue } from "../../provider/problems";
+
+const { primitive, failoverIp, colocation, order, clusterProperty, node } = kinds;
+const agent = "ocf:heartbeat:Dummy";
+
+test("every problem is named at once, each with its path", () => {
+  const problems = problemsOf(primitive.schema, {
+    cibId: "1 web",
+    agent: "Dummy",
+    params: { ok: 1, "no good": "x", bad: "a\nb" },
+    operations: { monitor: [{ interval: "soon" }, { intervall: 3 }] },
+    metta: {},
+  });
+  expect(problems.map((each) => each.split(":")[0])).toEqual([
+    "cibId",
+    "agent",
+    "params.no good",
+    "params.bad",
+    "operations.monitor.0.interval",
+    "operations.monitor.1",
+    "Unrecognized key",
+  ]);
+});
+
+test.each<[string, z.ZodType, object, string[]]>([
+  ["a wrong type", failoverIp.schema, { cibId: "ip", ip: 5 }, ["ip: must be an IPv4 or IPv6 address"]],
+  ["no address", failoverIp.schema, { cibId: "ip", ip: "10.0.2" }, ["ip: must be an IPv4 or IPv6 address"]],
+  [
+    "a netmask that IPv4 cannot have",
+    failoverIp.schema,
+    { cibId: "ip", ip: "10.0.2.10", cidrNetmask: 64 },
+    ["cidrNetmask: must be at most 32 for an IPv4 address"],
+  ],
+  [
+    "no score",
+    colocation.schema,
+    { cibId: "c", resource: "a", with: "b", score: "often" },
+    ['score: must be an integer, "INFINITY" or "-INFINITY"'],
+  ],
+  [
+    "a kind that is none",
+    order.schema,
+    { cibId: "o", first: "a", then: "b", kind: "Sometimes" },
+    ['kind: Invalid option: expected one of "Mandatory"|"Optional"|"Serialize"'],
+  ],
+  ["a value that is no scalar", clusterProperty.schema, { name: "x", value: { a: 1 } }, ["value: Invalid input"]],
+  ["a value of no number", clusterProperty.schema, { name: "x", value: NaN }, ["value: Invalid input"]],
+  ["nothing at all", node.schema, {}, ["name: Invalid input: expected string, received undefined"]],
+])("%s", (_what, schema, args, problems) => {
+  expect(problemsOf(schema, args)).toEqual(problems);
+});
+
+test("what is not known yet is not judged, and what is known beside it is", () => {
+  const args = {
+    cibId: unknownValue,
+    agent,
+    params: { ip: unknownValue, bad: "\0" },
+    operations: { monitor: unknownValue },
+  };
+  expect(hasUnknown(args)).toBe(true);
+  expect(problemsOf(primitive.schema, args)).toEqual(["params.bad: has a control character (a newline, a tab, NUL …)"]);
+});
+
+test("of a union the form that came closest speaks", () => {
+  const schema = z.strictObject({ a: z.union([z.literal("off"), z.strictObject({ file: z.string().min(1) })]) });
+  expect(problemsOf(schema, { a: { file: "" } })[0]).toMatch(/^a\.file: /);
+});
