@@ -69,8 +69,9 @@ export function writePairs(
 ): Element {
   const gone = Object.keys(former).filter((name) => !(name in wanted));
   const values: [string, string | undefined][] = [
-    ...gone.map((name): [string, undefined] => [name, undefined]),
     ...Object.entries(wanted),
+    // Last, so that a set in which everything is new stays where it is.
+    ...gone.map((name): [string, undefined] => [name, undefined]),
   ];
   return values.reduce((made, [name, value]) => writePair(made, tag, newSetId, name, value, same), parent);
 }

@@ -25,7 +25,7 @@ export class Cluster {
   private cleaning: { ids: string[]; answer: Promise<string | undefined> } | undefined;
   private readonly writer = new Writer({
     snapshot: () => this.fresh(),
-    company: (waiting) => this.window.closed(waiting),
+    company: (waiting) => this.window.closed(waiting, () => this.settling.returning()),
   });
   private readonly settling = new Settling({ host: async () => this.host(), snapshot: () => this.fresh() });
 

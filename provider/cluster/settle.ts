@@ -6,6 +6,7 @@ import type { Host } from "../ssh/types";
 import { whyNotRunning } from "./held-back";
 import { isRunning, outstanding } from "./progress";
 import type { Snapshot } from "./snapshot";
+import type { Returning } from "./window";
 
 export interface Wish {
   /** Which resources it is about; "all" for a change that may move any of them. */
@@ -56,6 +57,12 @@ export class Settling {
       this.pause = shortest;
       this.running ??= this.watch();
     });
+  }
+
+  /** Those that wait for resources of their own. */
+  returning(): Returning {
+    const calls = this.waiting.filter(({ wish }) => wish.resources !== "all");
+    return { calls: calls.length, soon: calls.some(({ quiet }) => quiet > 0) };
   }
 
   private async watch(): Promise<void> {

@@ -1,7 +1,15 @@
 /** How long nothing new must have come before a change is written, and how long that is waited for. */
 const quiet = 200;
 const longest = 1500;
+/** How long a few wait for the many: less than it takes to write once more. */
+const patience = 1000;
 const step = 25;
+
+/** Calls that hold the engine's slots while the cluster does what was written. */
+export interface Returning {
+  calls: number;
+  soon: boolean;
+}
 
 /**
  * When changes that wait are written. The engine sends a wave of calls one by one: who is still on the way is waited
@@ -29,12 +37,18 @@ export class Window {
     }
   }
 
-  /** Resolves when those that wait are to be written. */
-  async closed(waiting: () => number): Promise<void> {
-    const end = Date.now() + longest;
+  /**
+   * Resolves when those that wait are to be written. `returning` says how many calls wait for the cluster and then
+   * return, and whether some are about to.
+   */
+  async closed(waiting: () => number, returning: () => Returning): Promise<void> {
+    const began = Date.now();
     const isOpen = () => {
-      const all = this.most > 0 && waiting() >= this.most;
-      return Date.now() < end && !all && (this.passing > 0 || Date.now() < this.last + quiet);
+      const age = Date.now() - began;
+      if (age > longest || (this.most > 0 && waiting() >= this.most)) return false;
+      if (this.passing > 0 || Date.now() < this.last + quiet) return true;
+      const { calls, soon } = returning();
+      return age < patience && (soon || calls > waiting());
     };
     while (isOpen()) await new Promise((resume) => setTimeout(resume, step));
     this.most = Math.max(this.most, waiting());

@@ -9,8 +9,9 @@ export function parseSections(stdout: string): Readonly<Record<string, string>> 
   const parts = stdout.split(/(?:^|\n?)\u001e/).slice(1);
   return Object.fromEntries(
     parts.map((part): [string, string] => {
-      const end = part.indexOf("\n");
-      return [part.slice(0, end), part.slice(end + 1)];
+      // Where the answer is empty, the line's end went with the separator of the next one.
+      const [name = "", ...answer] = part.split("\n");
+      return [name, answer.join("\n")];
     }),
   );
 }

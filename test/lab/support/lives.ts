@@ -116,12 +116,12 @@ export const livesOf = (cluster: TestCluster): Life[] => [
             { interval: "10s", role: "Promoted", onFail: "restart", params: { OCF_CHECK_LEVEL: 10 } },
             { interval: "11s", role: "Unpromoted", enabled: true },
           ],
-          start: { timeout: "40s", description: "slow" },
+          start: { timeout: "40s" },
           stop: { timeout: "41s", recordPending: true },
         },
       },
       shown:
-        'primitive dummy ocf:pacemaker:Stateful description="the second" params envfile="/dev/null" meta migration-threshold=5 failure-timeout=1h op monitor interval=10s role=Promoted on-fail=restart op_params OCF_CHECK_LEVEL=10 op monitor interval=11s role=Unpromoted enabled=true op start timeout=40s interval=0 description=slow op stop timeout=41s interval=0 record-pending=true',
+        'primitive dummy ocf:pacemaker:Stateful description="the second" params envfile="/dev/null" meta migration-threshold=5 failure-timeout=1h op monitor interval=10s role=Promoted on-fail=restart op_params OCF_CHECK_LEVEL=10 op monitor interval=11s role=Unpromoted enabled=true op start interval=0 timeout=40s op stop interval=0 timeout=41s record-pending=true',
     },
     drift: {
       by: "crm_resource -r dummy -p envfile -v /dev/zero; crm_resource -r dummy --meta -p failure-timeout -v 2h",
