@@ -1,5 +1,5 @@
 /** How long nothing new must have come before a change is written, and how long that is waited for. */
-const quiet = 200;
+const quiet = 250;
 const longest = 1500;
 /** How long a few wait for the many: less than it takes to write once more. */
 const patience = 1000;
