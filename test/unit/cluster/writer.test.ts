@@ -1,0 +1,30 @@
+import { emptyCib } from "../../../provider/cib/document";
+import { Writer, type Change } from "../../../provider/cluster/writer";
+import type { Host } from "../../../provider/ssh/types";
+
+const host: Host = { address: "nowhere", run: () => Promise.reject(new Error("nothing is to be written")) };
+const unchanged: Change = { label: "Primitive web", names: ["web"], apply: (cib) => cib };
+
+test("a change that comes in the very moment in which the last one is done is not forgotten", async () => {
+  const writer = new Writer({
+    snapshot: () => Promise.resolve({ cib: emptyCib, identity: "key:x", host }),
+    company: () => Promise.resolve(),
+  });
+  for (let i = 0; i < 3; i++)
+    await expect(writer.submit(unchanged)).resolves.toMatchObject({ after: emptyCib, warnings: [] });
+});
+
+test("one that the document does not allow fails alone", async () => {
+  const writer = new Writer({
+    snapshot: () => Promise.resolve({ cib: emptyCib, identity: "key:x", host }),
+    company: () => Promise.resolve(),
+  });
+  const impossible: Change = {
+    ...unchanged,
+    apply: () => {
+      throw new Error("not here");
+    },
+  };
+  const outcomes = await Promise.allSettled([impossible, unchanged].map((each) => writer.submit(each)));
+  expect(outcomes.map(({ status }) => status)).toEqual(["rejected", "fulfilled"]);
+});
