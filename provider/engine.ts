@@ -83,7 +83,7 @@ export function onEngineGone(finish: () => Promise<unknown>): void {
 }
 
 interface EngineClient {
-  log(request: unknown, callback: (error: Error | null) => void): void;
+  log(request: unknown, options: { deadline: number }, callback: (error: Error | null) => void): void;
 }
 interface EngineModule {
   EngineClient: new (address: string, credentials: unknown) => EngineClient;
@@ -115,6 +115,12 @@ function connectEngine() {
   return engine;
 }
 
+const longestShow = 2000;
+let shown: Promise<unknown> = Promise.resolve();
+
+/** Resolves when the display has what was said by now: the engine hears nothing more after its last call has returned. */
+export const allShown = (): Promise<unknown> => shown;
+
 function log(severity: "INFO" | "WARNING", urn: string | undefined, message: string, ephemeral: boolean): void {
   const connected = connectEngine();
   if (!connected || urn === undefined) return;
@@ -123,8 +129,13 @@ function log(severity: "INFO" | "WARNING", urn: string | undefined, message: str
   request.setMessage(message);
   request.setUrn(urn);
   request.setEphemeral(ephemeral);
-  // A display that is gone is no reason to fail the operation.
-  connected.client.log(request, () => undefined);
+  const sent = new Promise<void>((resolve) => {
+    // A display that is gone is no reason to fail the operation.
+    connected.client.log(request, { deadline: Date.now() + longestShow }, () => {
+      resolve();
+    });
+  });
+  shown = Promise.all([shown, sent]);
 }
 
 /** A line beside the resource in the engine's own display, replaced by the next. */

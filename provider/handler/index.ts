@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { dynamic } from "@pulumi/pulumi";
 import type { Cluster } from "../cluster/cluster";
 import { sameCluster } from "../cluster/identity";
-import { contextOf, showInfo, showStatus, showWarning } from "../engine";
+import { allShown, contextOf, showInfo, showStatus, showWarning } from "../engine";
 import type { CibKind, CommonArgs, HostKind } from "../kinds/kind";
 import { hasUnknown, problemsOf } from "../problems";
 import { Unfinished, type Call, type Kept, type Lifecycle } from "./call";
@@ -176,6 +176,8 @@ export class Handler<Args extends CommonArgs> implements dynamic.ResourceProvide
           reasons: strings(reasons).map((each) => hideSecrets(each, properties)),
         });
       throw clean;
+    } finally {
+      await allShown();
     }
   }
 }

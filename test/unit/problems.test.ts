@@ -45,8 +45,18 @@ test.each<[string, z.ZodType, object, string[]]>([
     { cibId: "o", first: "a", then: "b", kind: "Sometimes" },
     ['kind: Invalid option: expected one of "Mandatory"|"Optional"|"Serialize"'],
   ],
-  ["a value that is no scalar", clusterProperty.schema, { name: "x", value: { a: 1 } }, ["value: must be text, a number, true or false"]],
-  ["a value of no number", clusterProperty.schema, { name: "x", value: NaN }, ["value: must be text, a number, true or false"]],
+  [
+    "a value that is no scalar",
+    clusterProperty.schema,
+    { name: "x", value: { a: 1 } },
+    ["value: must be text, a number, true or false"],
+  ],
+  [
+    "a value of no number",
+    clusterProperty.schema,
+    { name: "x", value: NaN },
+    ["value: must be text, a number, true or false"],
+  ],
   ["nothing at all", node.schema, {}, ["name: Invalid input: expected string, received undefined"]],
 ])("%s", (_what, schema, args, problems) => {
   expect(problemsOf(schema, args)).toEqual(problems);
