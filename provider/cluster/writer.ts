@@ -3,7 +3,7 @@ import { sameConfiguration } from "../cib/equal";
 import type { Cib } from "../cib/document";
 import { checkCommand, parseChecked } from "../crm/check";
 import { draft } from "../crm/draft";
-import type { Finding } from "../crm/findings";
+import { blame, type Finding } from "../crm/findings";
 import { parsePatched, patchCommand } from "../crm/patch";
 import { PacemakerError } from "../errors";
 import { judge, type Verdict } from "./judge";
@@ -28,6 +28,7 @@ export interface Committed {
   after: Cib;
   /** Resources that this commit has released from a hold, and that no change of it is about. */
   released: string[];
+  /** What crm has to say of this change although it took it. */
   warnings: Finding[];
 }
 
@@ -97,8 +98,10 @@ export class Writer {
     if (fit.length === 0) return [];
     const { cib: wanted, released: all } = releaseComplete(applied);
     const released = all.filter((id) => !fit.some(({ change }) => change.names.includes(id)));
-    const finish = (warnings: Finding[]) => {
-      for (const each of fit) each.resolve({ snapshot, after: wanted, released, warnings });
+    const finish = (warnings: readonly Finding[]) => {
+      const said = blame(warnings, namesOf(fit));
+      for (const [i, each] of fit.entries())
+        each.resolve({ snapshot, after: wanted, released, warnings: said.get(i) ?? [] });
       return [];
     };
     if (sameConfiguration(wanted, snapshot.cib)) return finish([]);
@@ -106,7 +109,7 @@ export class Writer {
     try {
       const verdict = await check(snapshot, wanted, fit);
       if ("blamed" in verdict) return refuse(fit, verdict.blamed, snapshot);
-      if ("unexplained" in verdict) return await this.oneByOne(fit, verdict.unexplained, snapshot);
+      if ("unexplained" in verdict) return await this.inHalves(fit, verdict.unexplained, snapshot);
       return (await send(snapshot, verdict.send)) ? finish(verdict.warnings) : fit;
     } catch (error) {
       // Nobody knows whether it is in: read again, through another host if need be, and write what is missing.
@@ -115,16 +118,21 @@ export class Writer {
     }
   }
 
-  private async oneByOne(batch: Waiting[], findings: Finding[], snapshot: Snapshot): Promise<Waiting[]> {
+  /** Whose fault it is shows when it goes without the others. */
+  private async inHalves(batch: Waiting[], findings: Finding[], snapshot: Snapshot): Promise<Waiting[]> {
     const [only] = batch;
     if (batch.length === 1 && only) {
       only.reject(refusal(only.change, findings, snapshot));
       return [];
     }
-    for (const each of batch) await this.commit([each]);
+    const middle = Math.ceil(batch.length / 2);
+    await this.commit(batch.slice(0, middle));
+    await this.commit(batch.slice(middle));
     return [];
   }
 }
+
+const namesOf = (batch: readonly Waiting[]) => batch.map(({ change }) => change.names);
 
 /** Every change on top of the others; one that the document does not allow fails alone. */
 function applyAll(snapshot: Snapshot, batch: Waiting[]): { wanted: Cib; fit: Waiting[] } {
@@ -145,7 +153,7 @@ function applyAll(snapshot: Snapshot, batch: Waiting[]): { wanted: Cib; fit: Wai
 type Final = Exclude<Verdict, { again: unknown }>;
 
 async function check(snapshot: Snapshot, wanted: Cib, fit: Waiting[]): Promise<Final> {
-  const judged = { wanted, names: fit.map((each) => each.change.names) };
+  const judged = { wanted, names: namesOf(fit) };
   const ask = async (asElements: boolean) =>
     judge(judged, parseChecked(await snapshot.host.run(checkCommand(draft(snapshot.cib, wanted, asElements)))));
   const first = await ask(false);

@@ -25,6 +25,8 @@ echo $status
 wait
 if [ $status -ne 0 ] && [ ! -e after ]; then on_copy wanted.xml verify > after; fi
 if [ -e after ]; then
+  # crm says only that the schema is broken; crm_verify says where.
+  if grep -q 'does not conform' after; then crm_verify --xml-file wanted.xml --verbose > after 2>&1; fi
   if [ -s after ]; then on_copy base.xml verify > before; fi
   section before
   cat before

@@ -16,13 +16,18 @@ const noise = [
   /Either configure some or disable STONITH/,
   /unknown attribute 'held-for'/,
   /got no meta-data, does this RA exist\?/,
+  // What follows from a copy that the schema forbids; the line that says so stays.
+  /Init failed, could not perform requested operations/,
+  /configure: Missing requirements$/,
+  /No CIB!$/,
+  /configure\.verify: CIB is not valid$/,
   // crm asks for these itself.
   /Do you still want to commit/,
 ];
 
 // eslint-disable-next-line no-control-regex
 const colour = /\u001b\[[0-9;]*m/g;
-const prefix = /^(?:(?:ERROR|WARNING|INFO|error|warning|notice|info): |\([a-z_0-9]+\)\s+)+/i;
+const prefix = /^(?:(?:ERROR|WARNING|INFO|error|warning|notice|info): |\([a-z_0-9]+\)\s+|wanted\.xml:\d+: )+/i;
 
 export function parseFindings(output: string): Finding[] {
   const findings = output.split("\n").flatMap((raw): Finding[] => {

@@ -70,8 +70,7 @@ export function cibLifecycle<Args extends CommonArgs>(kind: CibKind<Args>): Life
     const names = namesOf(args);
     call.cluster.deferred.forget(call.label);
     const committed = await call.cluster.commit({ label: call.label, names, identity: kept.__cluster, apply });
-    for (const { text } of committed.warnings.filter((each) => names.some((name) => each.text.includes(name))))
-      call.warn(text);
+    for (const { text } of committed.warnings) call.warn(text);
     const next = keep(args, kept, committed);
     try {
       await settle(args, committed, call);

@@ -26,14 +26,26 @@ echo @conf
 sed 's/^/ /' /etc/sysctl.conf
 `;
 
+/**
+ * Where what was there before us is noted, until it is given back: a run that dies has no state that tells it. Like the
+ * running kernel's value it is gone with a reboot.
+ */
+const noted = `
+target=$(cat target)
+note=/run/pulumi-pacemaker/$(basename "$target")
+`;
+
 /** The kernel first: what it refuses or alters is never stored. What cannot be kept is taken back from the kernel. */
 export const writeScript = `
 set -f
 words() { echo $(cat "$1"); }
-undo() { printf '%s\\n' "$former" | tee "$path" >/dev/null; exit "$1"; }
+undo() { printf '%s\\n' "$running" | tee "$path" >/dev/null; exit "$1"; }
 path=/proc/sys/$(cat key)
-target=$(cat target)
-former=$(cat "$path") || exit ${status.unreadable}
+${noted}
+running=$(cat "$path") || exit ${status.unreadable}
+former=$running
+[ -f "$note.set" ] && [ "$(words "$note.set")" = "$(words "$path")" ] && former=$(cat "$note.former")
+mkdir -p -m 755 "\${note%/*}" && printf '%s\\n' "$former" >"$note.former" && cat value >"$note.set" || exit ${status.refused}
 tee "$path" <value >/dev/null || exit ${status.refused}
 [ "$(words "$path")" = "$(words value)" ] || { words "$path" >&2; undo ${status.altered}; }
 store() {
@@ -51,7 +63,8 @@ printf '%s\\n' "$former" | sed 's/^/ /'
 /** A setting that is gone, with its network interface say, needs no former value. */
 export const restoreScript = `
 path=/proc/sys/$(cat key)
-rm -f "$(cat target)" || exit ${status.notStored}
+${noted}
+rm -f "$target" "$note.former" "$note.set" || exit ${status.notStored}
 [ -e "$path" ] || exit 0
 tee "$path" <value >/dev/null || exit ${status.refused}
 `;

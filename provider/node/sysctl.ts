@@ -66,7 +66,7 @@ async function checkNothingStronger(host: Host, key: string, value: string): Pro
   );
 }
 
-/** Sets the running kernel and, when persistent, our file; else our file is removed. Returns the former value. */
+/** Sets the running kernel and, when persistent, our file; else our file is removed. Returns the value from before us. */
 export async function writeSetting(host: Host, key: string, value: string, persistent: boolean): Promise<string> {
   if (persistent) await checkNothingStronger(host, key, value);
   const files = { key: procPath(key), value: `${value.trim()}\n`, target: ourFile(key) };

@@ -25,19 +25,25 @@ async function connectTo(target: Target, open: OpenTransport, timeout: number): 
   const until = Date.now() + timeout;
   let types = target.hostKey.types;
   let refused: Error | undefined;
+  let away: PacemakerError | undefined;
   for (let round = 0; ;) {
     try {
       return await attempt(target, types, await open(), Math.max(1, until - Date.now()));
     } catch (error) {
       if (error instanceof TurnedAway) {
         const wait = (waits[round++] ?? Infinity) * (1 + Math.random());
-        if (Date.now() + wait > until) throw turnedAway(target.host, target.port, error.said);
+        away = turnedAway(target.host, target.port, error.said);
+        if (Date.now() + wait > until) throw away;
         await sleep(wait);
       } else if (error instanceof KeyRefused) {
         refused ??= error.why;
         types = types.filter((type) => type !== error.type);
         if (!target.hostKey.mayFitOtherType || types.length === 0) throw refused;
-      } else throw refused ?? error;
+      } else {
+        // The last try may find the time over: that it was turned away says more.
+        const over = error instanceof PacemakerError && error.code === away?.code;
+        throw refused ?? (over ? away : error);
+      }
     }
   }
 }

@@ -15,7 +15,8 @@ const unfit = 98;
  * One line without single quotes, for login shells of any kind. What goes before the mark on stdout and
  * stderr is noise of the login (a talking .bashrc, sudo's warnings); what follows it is the script's.
  * The script runs in the background so that the traps act at once, and under timeout(1) so that it ends even when
- * nobody is left to wait for it.
+ * nobody is left to wait for it. timeout(1) makes a process group; the signal goes to all of it, because a timeout
+ * that has only just forked does not know its child yet and would end without it; and again, because so may a shell.
  */
 const receiver = [
   "umask 077",
@@ -26,7 +27,8 @@ const receiver = [
   `for base in /dev/shm /run /tmp; do dir=$(mktemp -d "$base/pulumi-pacemaker.XXXXXXXXXX" 2>/dev/null) && break; done`,
   `cd "\${dir:-/nowhere}" 2>/dev/null || refuse "no folder can be made under /dev/shm, /run or /tmp" ${unfit}`,
   `clean() { cd /; rm -rf "$dir"; }`,
-  `stop() { trap "" HUP INT TERM PIPE; test -z "$!" || { kill "$!"; wait "$!"; }; exit 143; }`,
+  `again() { for each in 1 2 3; do kill -- "-$!" 2>/dev/null || break; sleep 0.1; done; }`,
+  `stop() { trap "" HUP INT TERM PIPE; test -z "$!" || { kill -- "-$!" 2>/dev/null || kill "$!"; wait "$!"; again; }; exit 143; }`,
   "trap clean EXIT",
   "trap stop HUP INT TERM PIPE",
   `IFS=" " read -r mark limit || refuse "the input is incomplete" ${incomplete}`,

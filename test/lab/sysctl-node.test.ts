@@ -45,9 +45,9 @@ test("persistent: now, in a file of ours, and after the files are applied again"
     expect(await ask(`sysctl -qw ${key}=0; ${apply}; sysctl -n ${key}`)).toBe("1");
 });
 
-test("not persistent: no file, and one that was there goes", async () => {
+test("not persistent: no file, and one of ours that was there goes", async () => {
   await writeSetting(host, key, "1", true);
-  expect(await writeSetting(host, key, "1", false)).toBe("1");
+  expect(await writeSetting(host, key, "1", false)).toBe("0");
   expect(await readSetting(host, key)).toEqual({ running: "1", atBoot: undefined, ours: undefined });
   expect(await ask(`sysctl -n ${key}; ls ${ourFile(key)} 2>&1 | grep -c 'No such'`)).toBe("1\n1");
 });
@@ -60,6 +60,17 @@ test("the former value comes back, the file goes; a second time changes nothing"
     await restoreSetting(host, range, former);
     expect(await ask(`sysctl -n ${range}; ls /etc/sysctl.d | grep -c pulumi || true`)).toBe(`${before}\n0`);
   }
+});
+
+test("what was there before us is known after a run that could not tell, but not after somebody else's change", async () => {
+  await writeSetting(host, key, "1", true);
+  expect(await writeSetting(host, key, "1", true)).toBe("0");
+  await ask(`sysctl -qw '${range}=20000 30000'`);
+  await writeSetting(host, range, "20000 40000", false);
+  await ask(`sysctl -qw '${range}=20000 50000'`);
+  expect(sameValue(await writeSetting(host, range, "20000 40000", false), "20000 50000")).toBe(true);
+  await restoreSetting(host, key, "0");
+  expect(await ask("ls /run/pulumi-pacemaker")).not.toContain("nonlocal");
 });
 
 test("a drift of the running kernel and of the file is seen", async () => {

@@ -87,7 +87,7 @@ test("a server that turns away says why, and is asked again before it is given u
 
 test("another protocol on the port", async () => {
   const port = await listen((socket) => socket.end("HTTP/1.1 400 Bad Request\r\n\r\n"));
-  expect((await failure({ port })).what).toContain('"HTTP/1.1 400 Bad Request"');
+  expect((await failure({ port, connectTimeout: 2000 })).what).toContain('"HTTP/1.1 400 Bad Request"');
 });
 
 test("a name that does not resolve", async () => {
