@@ -25,8 +25,15 @@ interface Struct {
 
 const contexts = new WeakMap<object, CallContext>();
 
+/** Of the call that has just asked for its id. */
+let current: CallContext | undefined;
+
 /** The context of a call by the very object that the process handed over as its properties. */
-export const contextOf = (properties: object): CallContext => contexts.get(properties) ?? {};
+export function contextOf(properties: object): CallContext {
+  const context = contexts.get(properties) ?? current ?? {};
+  contexts.set(properties, context);
+  return context;
+}
 
 function readContext(request: Request): CallContext {
   const timeout = request.getTimeout?.() ?? 0;
@@ -54,6 +61,21 @@ function watch(prototype: Record<string, unknown>, getter: string): void {
   };
 }
 
+/**
+ * The process asks for the id in the very expression in which it calls us: by that its first call is known as well,
+ * whose properties were read before this module was there.
+ */
+function watchId(prototype: Record<string, unknown>): void {
+  const original = prototype["getId"] as (this: Request) => string;
+  prototype["getId"] = function (this: Request) {
+    current = readContext(this);
+    queueMicrotask(() => {
+      current = undefined;
+    });
+    return original.call(this);
+  };
+}
+
 const [, entry, address] = process.argv;
 const isProviderProcess = entry !== undefined && isAbsolute(entry) && entry.includes("dynamic-provider");
 
@@ -70,7 +92,9 @@ if (isProviderProcess) {
     ["ReadRequest", "getProperties"],
   ] as const) {
     const prototype = messages[name]?.prototype;
-    if (prototype) watch(prototype, getter);
+    if (!prototype) continue;
+    watch(prototype, getter);
+    if ("getId" in prototype) watchId(prototype);
   }
 }
 
