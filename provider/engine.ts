@@ -3,8 +3,8 @@ import { isAbsolute } from "node:path";
 
 /**
  * What the engine knows of a call and the dynamic-provider process does not pass on: which resource it is about, its
- * customTimeouts, its inputs in state. The requests have it; their getters are the one place to read it. Without it
- * there is no status line, and nothing else is lost.
+ * customTimeouts, its inputs in state. The requests have it; their getters are the one place to read it. Only where a
+ * process' first call is a read it cannot be known; what is said of that resource then stands with the stack.
  */
 export interface CallContext {
   urn?: string;
@@ -147,11 +147,11 @@ export const allShown = (): Promise<unknown> => shown;
 
 function log(severity: "INFO" | "WARNING", urn: string | undefined, message: string, ephemeral: boolean): void {
   const connected = connectEngine();
-  if (!connected || urn === undefined) return;
+  if (!connected) return;
   const request = new connected.messages.LogRequest();
   request.setSeverity(connected.messages.LogSeverity[severity]);
   request.setMessage(message);
-  request.setUrn(urn);
+  if (urn !== undefined) request.setUrn(urn);
   request.setEphemeral(ephemeral);
   const sent = new Promise<void>((resolve) => {
     // A display that is gone is no reason to fail the operation.
@@ -162,15 +162,25 @@ function log(severity: "INFO" | "WARNING", urn: string | undefined, message: str
   shown = Promise.all([shown, sent]);
 }
 
-/** A line beside the resource in the engine's own display, replaced by the next. */
-export const showStatus = (urn: string | undefined, message: string): void => {
-  log("INFO", urn, message, true);
-};
+/** Whom a message is about. */
+export interface Subject {
+  /** Where in the display it stands; without it a message that stays is the stack's. */
+  urn: string | undefined;
+  /** "Primitive web" */
+  label: string;
+}
 
-/** A diagnostic of the resource that stays. */
-export const showInfo = (urn: string | undefined, message: string): void => {
-  log("INFO", urn, message, false);
-};
-export const showWarning = (urn: string | undefined, message: string): void => {
-  log("WARNING", urn, message, false);
-};
+/** A line beside the resource in the engine's own display, replaced by the next. */
+export function showStatus({ urn }: Subject, message: string): void {
+  if (urn !== undefined) log("INFO", urn, message, true);
+}
+
+const lasting = ({ urn, label }: Subject, message: string) => (urn === undefined ? `${label}: ${message}` : message);
+
+/** A diagnostic that stays. */
+export function showInfo(subject: Subject, message: string): void {
+  log("INFO", subject.urn, lasting(subject, message), false);
+}
+export function showWarning(subject: Subject, message: string): void {
+  log("WARNING", subject.urn, lasting(subject, message), false);
+}

@@ -138,25 +138,27 @@ export class Handler<Args extends CommonArgs> implements dynamic.ResourceProvide
   private call(phase: Phase, id: string, properties: Properties): Call {
     const configuration = readConfiguration(this.config);
     const { urn, oldInputs } = contextOf(properties);
+    const label = `${this.kind.type} ${id}`;
+    const subject = { urn, label };
     const began = Date.now();
     let shown = { what: "", at: 0 };
     const hide = (text: string) => hideSecrets(text, properties);
     return {
       cluster: this.cluster(configuration),
-      label: `${this.kind.type} ${id}`,
+      label,
       company: strings((phase === "delete" ? (oldInputs ?? properties) : properties)["__company"]),
       deadline: deadline(phase, properties, configuration),
       progress: (what) => {
         // Each look at the cluster reports; the display wants what is new, and a sign of life now and then.
         if (what === shown.what && Date.now() - shown.at < signOfLife) return;
         shown = { what, at: Date.now() };
-        showStatus(urn, hide(`${what} (${Math.round((Date.now() - began) / 1000)} s)`));
+        showStatus(subject, hide(`${what} (${Math.round((Date.now() - began) / 1000)} s)`));
       },
       info: (what) => {
-        showInfo(urn, hide(what));
+        showInfo(subject, hide(what));
       },
       warn: (what) => {
-        showWarning(urn, hide(what));
+        showWarning(subject, hide(what));
       },
     };
   }
