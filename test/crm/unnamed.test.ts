@@ -34,7 +34,10 @@ describe.each(releases)("%s", (debian) => {
       change("primitive", { cibId: "web", agent: "ocf:heartbeat:Dummy" }),
       change("primitive", { cibId: "web-2", ...hasty }),
     ]);
-    const warnings = outcomes.map((each) => (each.status === "fulfilled" ? each.value.warnings : each.reason));
-    expect(warnings).toEqual([[], [{ severity: "warning", text: expect.stringMatching(/web-2: .*timeout/) }]]);
+    const warnings = outcomes.map((each) => (each.status === "fulfilled" ? each.value.warnings : String(each.reason)));
+    expect(warnings).toEqual([
+      [],
+      [{ severity: "warning", text: expect.stringMatching(/web-2: .*timeout/) as unknown }],
+    ]);
   });
 });
