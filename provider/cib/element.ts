@@ -73,6 +73,13 @@ export function replaceChild(parent: Element, before: Element | undefined, after
   return { ...parent, children };
 }
 
+/** All of `after` in the place of the first of `before`; at the end where there was none. */
+export function replaceChildren(parent: Element, before: readonly Element[], after: readonly Element[]): Element {
+  const left = parent.children.filter((each) => !before.includes(each));
+  const at = before[0] ? parent.children.indexOf(before[0]) : left.length;
+  return { ...parent, children: left.toSpliced(at, 0, ...after) };
+}
+
 /** Every element below and including `root`, in document order. */
 export function* walk(root: Element): Generator<Element> {
   yield root;

@@ -1,5 +1,5 @@
 import { changeElement, findId, objectsOf, putObject, type Cib, type Section } from "../cib/document";
-import { walk, type Element } from "../cib/element";
+import { element, walk, type Element } from "../cib/element";
 import { withoutResource } from "../cib/removal";
 import { PacemakerError } from "../errors";
 import type { CibKind, CommonArgs, Schema } from "./kind";
@@ -16,8 +16,8 @@ interface ObjectKind<Args extends ObjectArgs> {
   tag: string;
   /** The live values of the fields that `args` names. */
   read(live: Element, args: Args): Args;
-  /** `live` overlaid with `args`; what `former` had and `args` has not is taken out. */
-  write(live: Element | undefined, id: string, args: Args, former?: Args): Element;
+  /** `live` (or an element that has only its id) overlaid with `args`; what `former` had and `args` has not goes. */
+  write(live: Element, args: Args, former?: Args): Element;
   resources(args: Args): readonly string[];
   decidesFencing?(args: Args): boolean;
 }
@@ -43,7 +43,7 @@ export function cibObject<Args extends ObjectArgs>(kind: ObjectKind<Args>): CibK
     },
     write(cib, args, former) {
       const live = find(cib, args.cibId);
-      const made = kind.write(live, args.cibId, args, former);
+      const made = kind.write(live ?? element(kind.tag, { id: args.cibId }), args, former);
       if (live) return changeElement(cib, live, made);
       const other = findId(cib, args.cibId);
       if (other)

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { cibObject } from "./cib-object";
-import { readFields, writeFields } from "./constraints";
 import { cibId, common, reference, score } from "./fields";
+import { attribute, parts } from "./parts";
 
 export const colocationSchema = z
   .strictObject({
@@ -24,15 +24,16 @@ export const colocationSchema = z
   });
 export type ColocationArgs = z.infer<typeof colocationSchema>;
 
-const fields = { resource: "rsc", with: "with-rsc", score: "score" };
-
 export const colocation = cibObject<ColocationArgs>({
   type: "Colocation",
   description: "Where a resource runs relative to another (crm's colocation).",
   schema: colocationSchema,
   section: "constraints",
   tag: "rsc_colocation",
-  read: (live, args) => readFields(fields, live, args),
-  write: (live, id, args, former) => writeFields("rsc_colocation", fields, live, id, args, former),
+  ...parts<ColocationArgs>({
+    resource: attribute("rsc"),
+    with: attribute("with-rsc"),
+    score: attribute("score"),
+  }),
   resources: (args) => [args.resource, args.with],
 });

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { cibObject } from "./cib-object";
 import { cibId, common, text, time } from "./fields";
-import { meta, readPrimitive, writePrimitive, type PrimitiveArgs } from "./primitive";
+import { meta, primitiveParts, type PrimitiveArgs } from "./primitive";
 
 const notAddress = "must be an IPv4 or IPv6 address";
 const address = z.union([z.ipv4(notAddress), z.ipv6(notAddress)], notAddress);
@@ -76,7 +76,7 @@ export const failoverIp = cibObject<FailoverIpArgs>({
   schema: failoverIpSchema,
   section: "resources",
   tag: "primitive",
-  read: (live, args) => fromPrimitive(args, readPrimitive(live, asPrimitive(args))),
-  write: (live, id, args, former) => writePrimitive(live, id, asPrimitive(args), former && asPrimitive(former)),
+  read: (live, args) => fromPrimitive(args, primitiveParts.read(live, asPrimitive(args))),
+  write: (live, args, former) => primitiveParts.write(live, asPrimitive(args), former && asPrimitive(former)),
   resources: (args) => [args.cibId],
 });

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { cibObject } from "./cib-object";
-import { readFields, writeFields } from "./constraints";
 import { boolean, cibId, common, reference } from "./fields";
+import { attribute, parts } from "./parts";
 
 export const orderSchema = z
   .strictObject({
@@ -28,15 +28,17 @@ export const orderSchema = z
   });
 export type OrderArgs = z.infer<typeof orderSchema>;
 
-const fields = { first: "first", then: "then", kind: "kind", symmetrical: "symmetrical" };
-
 export const order = cibObject<OrderArgs>({
   type: "Order",
   description: "In which order two resources start and stop (crm's order).",
   schema: orderSchema,
   section: "constraints",
   tag: "rsc_order",
-  read: (live, args) => readFields(fields, live, args),
-  write: (live, id, args, former) => writeFields("rsc_order", fields, live, id, args, former),
+  ...parts<OrderArgs>({
+    first: attribute("first"),
+    then: attribute("then"),
+    kind: attribute("kind"),
+    symmetrical: attribute("symmetrical"),
+  }),
   resources: (args) => [args.first, args.then],
 });

@@ -1,9 +1,10 @@
 import { z } from "zod";
-import { element, withAttributes, type Element } from "../cib/element";
-import { sameMeaning, sameText, writePairs } from "../cib/pairs";
+import { withAttributes, type Element } from "../cib/element";
+import { sameText } from "../cib/pairs";
 import { cibObject } from "./cib-object";
-import { agent, asPairs, cibId, common, pairs, readScalars, text } from "./fields";
+import { agent, cibId, common, pairs, text } from "./fields";
 import { operations, readOperations, writeOperations } from "./operations";
+import { attribute, pairsIn, parts, type Part } from "./parts";
 
 export const meta = pairs.meta({
   description: 'Meta attributes under Pacemaker\'s own names, such as "target-role" or "migration-threshold".',
@@ -51,46 +52,18 @@ const agentAttributes = (name: string): Record<string, string | undefined> => {
 export const agentOf = ({ attributes }: Element): string =>
   ["class", "provider", "type"].flatMap((key) => attributes[key] ?? []).join(":");
 
-export function writePrimitive(
-  live: Element | undefined,
-  id: string,
-  args: PrimitiveArgs,
-  former?: PrimitiveArgs,
-): Element {
-  const base = live ?? element("primitive", { id });
-  const gone = former?.description !== undefined && args.description === undefined;
-  const named = withAttributes(base, {
-    ...agentAttributes(args.agent),
-    ...(gone ? { description: undefined } : args.description !== undefined && { description: args.description }),
-  });
-  const withParams = writePairs(
-    named,
-    "instance_attributes",
-    `${id}-instance_attributes`,
-    asPairs(args.params),
-    asPairs(former?.params),
-    sameText,
-  );
-  const withMeta = writePairs(
-    withParams,
-    "meta_attributes",
-    `${id}-meta_attributes`,
-    asPairs(args.meta),
-    asPairs(former?.meta),
-  );
-  return writeOperations(withMeta, args.operations, former?.operations);
-}
+const agentPart: Part<string> = {
+  read: agentOf,
+  write: (live, wanted) => (wanted === undefined ? live : withAttributes(live, agentAttributes(wanted))),
+};
 
-export function readPrimitive(live: Element, args: PrimitiveArgs): PrimitiveArgs {
-  return {
-    ...args,
-    agent: agentOf(live),
-    ...(args.description !== undefined && { description: live.attributes["description"] }),
-    ...(args.params && { params: readScalars(live, "instance_attributes", args.params, sameText) }),
-    ...(args.meta && { meta: readScalars(live, "meta_attributes", args.meta, sameMeaning) }),
-    ...(args.operations && { operations: readOperations(live, args.operations) }),
-  };
-}
+export const primitiveParts = parts<PrimitiveArgs>({
+  agent: agentPart,
+  description: attribute("description"),
+  params: pairsIn("instance_attributes", sameText),
+  meta: pairsIn("meta_attributes"),
+  operations: { read: readOperations, write: writeOperations },
+});
 
 export const primitive = cibObject<PrimitiveArgs>({
   type: "Primitive",
@@ -98,8 +71,7 @@ export const primitive = cibObject<PrimitiveArgs>({
   schema: primitiveSchema,
   section: "resources",
   tag: "primitive",
-  read: readPrimitive,
-  write: writePrimitive,
+  ...primitiveParts,
   resources: (args) => [args.cibId],
   decidesFencing: ({ agent }) => /^stonith:/.test(agent),
 });
