@@ -149,6 +149,246 @@ export interface Operation {
   params?: pulumi.Input<Record<string, pulumi.Input<Scalar>>>;
 }
 
+/**
+ * Several resources that a constraint treats together (resource_set).
+ *
+ * @see Pacemaker Explained, Resource Sets
+ */
+export interface ResourceSet {
+  /** The resources of the set, in order. */
+  resources: (ClusterResource | pulumi.Input<string>)[];
+
+  /**
+   * false: they do not depend on each other.
+   *
+   * @default true
+   */
+  sequential?: pulumi.Input<PacemakerBoolean>;
+
+  /**
+   * false: one of them is enough for the next set (require-all).
+   *
+   * @default true
+   */
+  requireAll?: pulumi.Input<PacemakerBoolean>;
+
+  /**
+   * In an order: what is done with them.
+   *
+   * @default start
+   */
+  action?: pulumi.Input<"start" | "stop" | "promote" | "demote" | "migrate_to" | "migrate_from">;
+
+  /** The set is about this role of theirs. */
+  role?: pulumi.Input<"Started" | "Stopped" | "Promoted" | "Unpromoted" | "Master" | "Slave">;
+
+  /** In a colocation: the score within the set. */
+  score?: pulumi.Input<Score>;
+
+  /**
+   * Its id in the CIB.
+   *
+   * @default made from the constraint's
+   */
+  id?: pulumi.Input<string>;
+}
+
+/**
+ * Expressions, and where or when they hold.
+ *
+ * @see Pacemaker Explained, Rules
+ */
+export interface Rule {
+  /** It holds where all of these do (boolean-op and). */
+  all?: pulumi.Input<
+    pulumi.Input<AttributeExpression | DateExpression | ResourceExpression | OperationExpression | Rule>[]
+  >;
+
+  /** It holds where one of these does (boolean-op or). */
+  any?: pulumi.Input<
+    pulumi.Input<AttributeExpression | DateExpression | ResourceExpression | OperationExpression | Rule>[]
+  >;
+
+  /** What it counts where it holds. */
+  score?: pulumi.Input<Score>;
+
+  /** The node attribute that has the score (score-attribute). */
+  scoreAttribute?: pulumi.Input<string>;
+
+  /** It counts for this role only. */
+  role?: pulumi.Input<"Started" | "Stopped" | "Promoted" | "Unpromoted" | "Master" | "Slave">;
+
+  /**
+   * Its id in the CIB.
+   *
+   * @default made from what it is in
+   */
+  id?: pulumi.Input<string>;
+}
+
+/** A comparison of a node attribute (expression). */
+export interface AttributeExpression {
+  /** A node attribute, such as #uname, #kind, pingd. */
+  attribute: pulumi.Input<string>;
+
+  /** How it is compared. */
+  operation: pulumi.Input<"lt" | "gt" | "lte" | "gte" | "eq" | "ne" | "defined" | "not_defined">;
+
+  /** What it is compared with; none for defined and not_defined. */
+  value?: pulumi.Input<Scalar>;
+
+  /**
+   * Compared as what.
+   *
+   * @default as numbers for lt, lte, gte, gt, else as text
+   */
+  type?: pulumi.Input<"string" | "integer" | "number" | "version">;
+
+  /**
+   * Where value comes from: itself, or a parameter or meta attribute.
+   *
+   * @default literal
+   */
+  valueSource?: pulumi.Input<"literal" | "param" | "meta">;
+
+  /**
+   * Its id in the CIB.
+   *
+   * @default made from the rule's
+   */
+  id?: pulumi.Input<string>;
+}
+
+/** A comparison of the present time (date_expression). */
+export interface DateExpression {
+  /** How now is compared (operation). */
+  date: pulumi.Input<"gt" | "lt" | "in_range" | "date_spec">;
+
+  /** Begin, for gt and in_range. */
+  start?: pulumi.Input<string>;
+
+  /** End, for lt and in_range. */
+  end?: pulumi.Input<string>;
+
+  /** With start and in_range, instead of end. */
+  duration?: pulumi.Input<Duration>;
+
+  /** For date_spec. */
+  spec?: pulumi.Input<DateSpec>;
+
+  /**
+   * Its id in the CIB.
+   *
+   * @default made from the rule's
+   */
+  id?: pulumi.Input<string>;
+}
+
+/** With start and in_range, instead of end. */
+export interface Duration {
+  /** Number of years. */
+  years?: pulumi.Input<number | string>;
+
+  /** Number of months. */
+  months?: pulumi.Input<number | string>;
+
+  /** Number of weeks. */
+  weeks?: pulumi.Input<number | string>;
+
+  /** Number of days. */
+  days?: pulumi.Input<number | string>;
+
+  /** Number of hours. */
+  hours?: pulumi.Input<number | string>;
+
+  /** Number of minutes. */
+  minutes?: pulumi.Input<number | string>;
+
+  /** Number of seconds. */
+  seconds?: pulumi.Input<number | string>;
+}
+
+/** For date_spec. */
+export interface DateSpec {
+  /** A number or a range, 0-59. */
+  seconds?: pulumi.Input<number | string>;
+
+  /** A number or a range, 0-59. */
+  minutes?: pulumi.Input<number | string>;
+
+  /** A number or a range, 0-23. */
+  hours?: pulumi.Input<number | string>;
+
+  /** A number or a range, 1-31. */
+  monthdays?: pulumi.Input<number | string>;
+
+  /** A number or a range, 1 (Monday) to 7. */
+  weekdays?: pulumi.Input<number | string>;
+
+  /** A number or a range, 1-366. */
+  yeardays?: pulumi.Input<number | string>;
+
+  /** A number or a range, 1-12. */
+  months?: pulumi.Input<number | string>;
+
+  /** A number or a range, 1-53. */
+  weeks?: pulumi.Input<number | string>;
+
+  /** A number or a range, such as 2026. */
+  years?: pulumi.Input<number | string>;
+
+  /** A number or a range, such as 2026. */
+  weekyears?: pulumi.Input<number | string>;
+
+  /** A number or a range, 0 (new) to 7; gone in Pacemaker 3. */
+  moon?: pulumi.Input<number | string>;
+}
+
+/** Resources of some agents, in defaults only (rsc_expression). */
+export interface ResourceExpression {
+  /** What the agent is; what is left out fits all. */
+  resource: pulumi.Input<AgentPattern>;
+
+  /**
+   * Its id in the CIB.
+   *
+   * @default made from the rule's
+   */
+  id?: pulumi.Input<string>;
+}
+
+/** What the agent is; what is left out fits all. */
+export interface AgentPattern {
+  /** Such as ocf. */
+  class?: pulumi.Input<string>;
+
+  /** Such as heartbeat. */
+  provider?: pulumi.Input<string>;
+
+  /** Such as IPaddr2. */
+  type?: pulumi.Input<string>;
+}
+
+/** Some operations, in operation defaults only (op_expression). */
+export interface OperationExpression {
+  /** The operation's name, such as monitor. */
+  operationName: pulumi.Input<string>;
+
+  /**
+   * Its interval.
+   *
+   * @default any
+   */
+  interval?: pulumi.Input<string>;
+
+  /**
+   * Its id in the CIB.
+   *
+   * @default made from the rule's
+   */
+  id?: pulumi.Input<string>;
+}
+
 /** A cluster and the way to it. Every resource of the cluster is given it: `{ provider: cluster }`. */
 export interface ProviderArgs {
   /** Addresses or names of members of the cluster, tried in order: the first that answers is used. */
@@ -329,6 +569,110 @@ export interface PrimitiveArgs extends CommonArgs {
 }
 
 /**
+ * The arguments of Group.
+ *
+ * @see Pacemaker Explained, Groups - A Syntactic Shortcut
+ */
+export interface GroupArgs extends CommonArgs {
+  /**
+   * The object's id in the CIB; it stays when the resource is renamed in the program.
+   *
+   * @default the resource's name
+   */
+  cibId?: string;
+
+  /** The primitives, in the order in which they start. All run on one node. */
+  members: (ClusterResource | pulumi.Input<string>)[];
+
+  /** A comment in the CIB. */
+  description?: pulumi.Input<string>;
+
+  /** Parameters that its members inherit. */
+  params?: pulumi.Input<Record<string, pulumi.Input<Scalar>>>;
+
+  /**
+   * Meta attributes under Pacemaker's own names, such as "target-role" or "migration-threshold".
+   *
+   * @see Pacemaker Explained, Resource Meta-Attributes
+   */
+  meta?: pulumi.Input<Record<string, pulumi.Input<Scalar>>>;
+}
+
+/**
+ * The arguments of Clone.
+ *
+ * @see Pacemaker Explained, Clones - Resources That Can Have Multiple Active Instances
+ */
+export interface CloneArgs extends CommonArgs {
+  /**
+   * The object's id in the CIB; it stays when the resource is renamed in the program.
+   *
+   * @default the resource's name
+   */
+  cibId?: string;
+
+  /** The primitive or group of which instances run on several nodes. */
+  resource: ClusterResource | pulumi.Input<string>;
+
+  /** A comment in the CIB. */
+  description?: pulumi.Input<string>;
+
+  /** Parameters that its instances inherit. */
+  params?: pulumi.Input<Record<string, pulumi.Input<Scalar>>>;
+
+  /**
+   * Meta attributes under Pacemaker's own names: "clone-max", "clone-node-max", "interleave", "notify", "ordered",
+   * "globally-unique", "promotable", "promoted-max", "promoted-node-max".
+   *
+   * @see Pacemaker Explained, Clone Options
+   */
+  meta?: pulumi.Input<Record<string, pulumi.Input<Scalar>>>;
+}
+
+/**
+ * The arguments of Location.
+ *
+ * @see Pacemaker Explained, Deciding Which Nodes a Resource Can Run On
+ */
+export interface LocationArgs extends CommonArgs {
+  /**
+   * The object's id in the CIB; it stays when the resource is renamed in the program.
+   *
+   * @default the resource's name
+   */
+  cibId?: string;
+
+  /** The resource that is placed (rsc). */
+  resource?: ClusterResource | pulumi.Input<string>;
+
+  /** Instead of `resource`: all whose ids fit this regular expression (rsc-pattern). */
+  pattern?: pulumi.Input<string>;
+
+  /** Instead of `resource`: several of them (resource_set). */
+  sets?: ResourceSet[];
+
+  /** The node, with `score`. */
+  node?: pulumi.Input<string>;
+
+  /** "INFINITY": only there; "-INFINITY": never; a number: a preference. With `node`. */
+  score?: pulumi.Input<Score>;
+
+  /** Instead of `node` and `score`: rules, each with a score for the nodes where it holds. */
+  rules?: pulumi.Input<pulumi.Input<Rule>[]>;
+
+  /** It is about this role of the resource only. */
+  role?: pulumi.Input<"Started" | "Stopped" | "Promoted" | "Unpromoted" | "Master" | "Slave">;
+
+  /**
+   * Whether the cluster looks there for what runs without its doing: never, or exclusive to such nodes
+   * (resource-discovery).
+   *
+   * @default always
+   */
+  resourceDiscovery?: pulumi.Input<"always" | "never" | "exclusive">;
+}
+
+/**
  * The arguments of Colocation.
  *
  * @see Pacemaker Explained, Placing Resources Relative to other Resources
@@ -342,10 +686,27 @@ export interface ColocationArgs extends CommonArgs {
   cibId?: string;
 
   /** The resource that is placed where the other one is (rsc). */
-  resource: ClusterResource | pulumi.Input<string>;
+  resource?: ClusterResource | pulumi.Input<string>;
 
   /** The resource that is placed first (with-rsc). */
-  with: ClusterResource | pulumi.Input<string>;
+  with?: ClusterResource | pulumi.Input<string>;
+
+  /**
+   * It is about this role of `resource` (rsc-role).
+   *
+   * @default any
+   */
+  role?: pulumi.Input<"Started" | "Stopped" | "Promoted" | "Unpromoted" | "Master" | "Slave">;
+
+  /**
+   * It is about this role of `with` (with-rsc-role).
+   *
+   * @default any
+   */
+  withRole?: pulumi.Input<"Started" | "Stopped" | "Promoted" | "Unpromoted" | "Master" | "Slave">;
+
+  /** Instead of `resource` and `with`: sets, each placed where the set after it is. */
+  sets?: ResourceSet[];
 
   /**
    * "INFINITY": only on its node; "-INFINITY": never there; a number: a preference.
@@ -353,6 +714,20 @@ export interface ColocationArgs extends CommonArgs {
    * @default INFINITY
    */
   score?: pulumi.Input<Score>;
+
+  /**
+   * Nodes with the same value of it are one place (node-attribute).
+   *
+   * @default #uname
+   */
+  nodeAttribute?: pulumi.Input<string>;
+
+  /**
+   * Whether `resource` may move `with` along to a better place.
+   *
+   * @default the meta attribute critical
+   */
+  influence?: pulumi.Input<PacemakerBoolean>;
 }
 
 /**
@@ -369,10 +744,27 @@ export interface OrderArgs extends CommonArgs {
   cibId?: string;
 
   /** The resource that starts first, and stops last. */
-  first: ClusterResource | pulumi.Input<string>;
+  first?: ClusterResource | pulumi.Input<string>;
 
   /** The resource that follows. */
-  then: ClusterResource | pulumi.Input<string>;
+  then?: ClusterResource | pulumi.Input<string>;
+
+  /**
+   * What `first` does before (first-action).
+   *
+   * @default start
+   */
+  firstAction?: pulumi.Input<"start" | "stop" | "promote" | "demote" | "migrate_to" | "migrate_from">;
+
+  /**
+   * What `then` does after it (then-action).
+   *
+   * @default that of `first`
+   */
+  thenAction?: pulumi.Input<"start" | "stop" | "promote" | "demote" | "migrate_to" | "migrate_from">;
+
+  /** Instead of `first` and `then`: sets, each after the one before it. */
+  sets?: ResourceSet[];
 
   /**
    * Mandatory: `then` runs only while `first` does; Optional: only where both change at once; Serialize: never both
@@ -388,6 +780,67 @@ export interface OrderArgs extends CommonArgs {
    * @default true (Serialize: false)
    */
   symmetrical?: pulumi.Input<PacemakerBoolean>;
+
+  /**
+   * false: one instance of a clone is enough (require-all).
+   *
+   * @default true
+   */
+  requireAll?: pulumi.Input<PacemakerBoolean>;
+}
+
+/**
+ * The arguments of Ticket.
+ *
+ * @see Pacemaker Explained, Multi-Site Clusters and Tickets
+ */
+export interface TicketArgs extends CommonArgs {
+  /**
+   * The object's id in the CIB; it stays when the resource is renamed in the program.
+   *
+   * @default the resource's name
+   */
+  cibId?: string;
+
+  /** The ticket's name. */
+  ticket: pulumi.Input<string>;
+
+  /** The resource that needs the ticket (rsc). */
+  resource?: ClusterResource | pulumi.Input<string>;
+
+  /**
+   * It is needed for this role only (rsc-role).
+   *
+   * @default any
+   */
+  role?: pulumi.Input<"Started" | "Stopped" | "Promoted" | "Unpromoted" | "Master" | "Slave">;
+
+  /** Instead of `resource`: several of them (resource_set). */
+  sets?: ResourceSet[];
+
+  /**
+   * What happens to the resource when the ticket is lost (loss-policy).
+   *
+   * @default stop
+   */
+  lossPolicy?: pulumi.Input<"stop" | "demote" | "fence" | "freeze">;
+}
+
+/**
+ * The arguments of Tag.
+ *
+ * @see Pacemaker Explained, Tagging Configuration Elements
+ */
+export interface TagArgs extends CommonArgs {
+  /**
+   * The object's id in the CIB; it stays when the resource is renamed in the program.
+   *
+   * @default the resource's name
+   */
+  cibId?: string;
+
+  /** The objects that it names: resources, constraints, other tags. */
+  references: (ClusterResource | pulumi.Input<string>)[];
 }
 
 /**

@@ -6,7 +6,7 @@ import type * as pulumi from "@pulumi/pulumi";
  * promise resolves.
  */
 interface Declared {
-  /** By a resource's id: the constraints that name it. */
+  /** By a resource's id: the constraints that name it, the groups and clones that it is in. */
   naming: Map<string, Set<string>>;
   /** Properties and devices that decide fencing. */
   fencing: Set<string>;
@@ -24,11 +24,21 @@ function declaredFor(provider: pulumi.ProviderResource): Declared {
 
 export function declareNaming(
   provider: pulumi.ProviderResource,
-  constraint: string,
+  name: string,
   resources: readonly string[],
 ): void {
   const { naming } = declaredFor(provider);
-  for (const id of resources) naming.set(id, (naming.get(id) ?? new Set()).add(constraint));
+  for (const id of resources) if (id !== name) naming.set(id, (naming.get(id) ?? new Set()).add(name));
+}
+
+/** What names an id, and what names that: a constraint on a group is one on its members. */
+function namersOf(naming: Declared["naming"], id: string, known = new Set<string>()): Set<string> {
+  for (const each of naming.get(id) ?? [])
+    if (!known.has(each)) {
+      known.add(each);
+      namersOf(naming, each, known);
+    }
+  return known;
 }
 
 export function declareFencing(provider: pulumi.ProviderResource, name: string): void {
@@ -47,7 +57,7 @@ export const companyOf = (
   new Promise((resolve) => {
     setImmediate(() => {
       const { naming, fencing, running } = declaredFor(provider);
-      const all = [...(naming.get(id) ?? []), ...fencing, ...(ofCluster ? running : [])];
+      const all = [...namersOf(naming, id), ...fencing, ...(ofCluster ? running : [])];
       resolve(all.filter((each) => each !== id).sort());
     });
   });

@@ -2,7 +2,7 @@
 
 import type * as pulumi from "@pulumi/pulumi";
 import { kinds } from "../provider/kinds";
-import type { OrderArgs, PacemakerBoolean } from "./args";
+import type { OrderArgs, PacemakerBoolean, ResourceSet } from "./args";
 import { ClusterResource } from "./resource";
 
 /**
@@ -21,10 +21,23 @@ import { ClusterResource } from "./resource";
  */
 export class Order extends ClusterResource {
   /** The resource that starts first, and stops last. */
-  declare readonly first: pulumi.Output<string>;
+  declare readonly first: pulumi.Output<string | undefined>;
 
   /** The resource that follows. */
-  declare readonly then: pulumi.Output<string>;
+  declare readonly then: pulumi.Output<string | undefined>;
+
+  /** What `first` does before (first-action). */
+  declare readonly firstAction: pulumi.Output<
+    "start" | "stop" | "promote" | "demote" | "migrate_to" | "migrate_from" | undefined
+  >;
+
+  /** What `then` does after it (then-action). */
+  declare readonly thenAction: pulumi.Output<
+    "start" | "stop" | "promote" | "demote" | "migrate_to" | "migrate_from" | undefined
+  >;
+
+  /** Instead of `first` and `then`: sets, each after the one before it. */
+  declare readonly sets: pulumi.Output<pulumi.Unwrap<ResourceSet>[] | undefined>;
 
   /**
    * Mandatory: `then` runs only while `first` does; Optional: only where both change at once; Serialize: never both
@@ -34,6 +47,9 @@ export class Order extends ClusterResource {
 
   /** Stop in the opposite order. */
   declare readonly symmetrical: pulumi.Output<PacemakerBoolean | undefined>;
+
+  /** false: one instance of a clone is enough (require-all). */
+  declare readonly requireAll: pulumi.Output<PacemakerBoolean | undefined>;
 
   constructor(name: string, args: OrderArgs, opts: pulumi.CustomResourceOptions = {}) {
     super(kinds.order, name, args, opts);

@@ -14,7 +14,7 @@ export interface ResourceKind {
   schema: Schema<CommonArgs>;
   decidesFencing?(args: CommonArgs): boolean;
   /** The resources that it is about; none: it is said of the cluster as a whole. */
-  resources?(args: CommonArgs): readonly unknown[];
+  resources?(args: CommonArgs): readonly unknown[] | "all";
 }
 
 type Args = Readonly<Record<string, unknown>>;
@@ -36,13 +36,29 @@ function providerFor(type: string, label: string, opts: pulumi.CustomResourceOpt
   );
 }
 
-const asList = (value: unknown): unknown[] => (Array.isArray(value) ? value : [value]);
 const isResource = (value: unknown): value is ClusterResource => value instanceof ClusterResource;
 const isText = (value: unknown): value is string => typeof value === "string";
+const isPlain = (value: unknown): value is Args =>
+  typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype;
 
-/** A resource stands for its id. */
+/** A resource stands for its id, however deep in the arguments it is. */
 const asId = (value: unknown): unknown =>
-  Array.isArray(value) ? value.map(asId) : isResource(value) ? value.cibId : value;
+  isResource(value)
+    ? value.cibId
+    : Array.isArray(value)
+      ? value.map(asId)
+      : isPlain(value)
+        ? Object.fromEntries(Object.entries(value).map(([key, each]) => [key, asId(each)]))
+        : value;
+
+const resourcesIn = (value: unknown): ClusterResource[] =>
+  isResource(value)
+    ? [value]
+    : Array.isArray(value)
+      ? value.flatMap(resourcesIn)
+      : isPlain(value)
+        ? Object.values(value).flatMap(resourcesIn)
+        : [];
 
 /** What a program may give later, as an Output, is left out. */
 const givenNow = (args: Args): Args =>
@@ -60,17 +76,18 @@ export abstract class ClusterResource extends pulumi.CustomResource {
     const [nameField = "cibId"] = fieldsWith(kind.schema, (meta) => meta.fromName);
     const args: Args = { [nameField]: name, ...given(own) };
     const cibId = isText(args[nameField]) ? args[nameField] : name;
-    const references = fieldsWith(kind.schema, (meta) => meta.form === "reference");
-    const inputs: Args = { ...args, ...Object.fromEntries(references.map((field) => [field, asId(args[field])])) };
+    const inputs = asId(args) as Args;
     // The name decides what belongs together before any Output is there.
     const judged = isText(args[nameField]) ? inputs : { ...inputs, [nameField]: null };
-    const resources = references.flatMap((field) => asList(args[field])).filter(isResource);
+    const resources = resourcesIn(args);
     const leaving = fieldsWith(kind.schema, (meta) => meta.deletedWith).map((field) => args[field]);
-    const deletedWith = opts.deletedWith ?? leaving.find(isResource);
-    declareNaming(provider, cibId, references.flatMap((field) => asList(inputs[field])).filter(isText));
+    const deletedWith = opts.deletedWith ?? resourcesIn(leaving)[0];
+    const about = kind.resources?.({ ...inputs, [nameField]: cibId }) ?? "all";
+    // Not judged yet: it may be anything.
+    const named = Array.isArray(about) ? about.filter(isText) : [];
+    declareNaming(provider, cibId, named);
     if (kind.decidesFencing?.(givenNow(inputs))) declareFencing(provider, cibId);
-    const about = kind.resources?.({ ...inputs, [nameField]: cibId }) ?? [];
-    if (about.includes(cibId)) declareRunning(provider, cibId);
+    if (named.includes(cibId)) declareRunning(provider, cibId);
     super(
       type,
       name,
@@ -78,7 +95,7 @@ export abstract class ClusterResource extends pulumi.CustomResource {
         ...Object.fromEntries(Object.keys(kind.schema.shape).map((field) => [field, undefined])),
         ...inputs,
         __provider: providerText(kind),
-        __company: companyOf(provider, cibId, { ofCluster: about.length === 0 }),
+        __company: companyOf(provider, cibId, { ofCluster: about === "all" }),
         __secrets: secretPaths(inputs),
       },
       {

@@ -1,8 +1,22 @@
 import { child, childrenNamed, element, replaceChild, walk, type Element } from "./element";
 
 /** Sections of the CIB's configuration, in the order that Pacemaker's schema has them. */
-export const sections = ["crm_config", "nodes", "resources", "constraints", "rsc_defaults", "op_defaults"] as const;
+export const sections = [
+  "crm_config",
+  "nodes",
+  "resources",
+  "constraints",
+  "fencing-topology",
+  "rsc_defaults",
+  "op_defaults",
+  "acls",
+  "tags",
+  "alerts",
+] as const;
 export type Section = (typeof sections)[number];
+
+/** Those that are there even where nothing is in them. */
+const required: readonly Section[] = ["crm_config", "nodes", "resources", "constraints"];
 
 /** The CIB as `cibadmin --query` prints it: a `<cib>` element. */
 export type Cib = Element;
@@ -11,7 +25,7 @@ export const emptyCib: Cib = element("cib", {}, [
   element(
     "configuration",
     {},
-    ["crm_config", "nodes", "resources", "constraints"].map((name) => element(name)),
+    required.map((name) => element(name)),
   ),
   element("status"),
 ]);
@@ -32,8 +46,8 @@ export function changeSection(cib: Cib, name: Section, change: (objects: readonl
   const before = configuration(cib);
   const live = child(before, name);
   const children = change(live?.children ?? []);
-  const optional = name === "rsc_defaults" || name === "op_defaults";
-  const section = optional && children.length === 0 ? undefined : element(name, live?.attributes, children);
+  const section =
+    !required.includes(name) && children.length === 0 ? undefined : element(name, live?.attributes, children);
   if (live || !section) return replaceChild(cib, before, replaceChild(before, live, section));
   const following = sections.slice(sections.indexOf(name) + 1) as readonly string[];
   const at = before.children.findIndex((each) => following.includes(each.name));
@@ -80,6 +94,21 @@ export function findResource(cib: Cib, id: string): Element | undefined {
 export function* resources(cib: Cib): Generator<Element> {
   const section = sectionOf(cib, "resources");
   if (section) for (const each of walk(section)) if (isResource(each)) yield each;
+}
+
+/** What holds a resource, the nearest first: its group, its clone, its bundle. */
+export function containersOf(cib: Cib, id: string): Element[] {
+  const isIn = (each: Element) =>
+    each.attributes["id"] !== id &&
+    [...walk(each)].some(({ name, attributes }) => attributes["id"] === id && resourceTags.has(name));
+  return [...resources(cib)].filter(isIn).reverse();
+}
+
+/** The ids of the primitives that a resource is made of: its own, or those in it. */
+export function primitivesOf(cib: Cib, id: string): string[] {
+  const resource = findResource(cib, id);
+  if (!resource) return [];
+  return [...walk(resource)].filter(({ name }) => name === "primitive").map(({ attributes }) => attributes["id"] ?? "");
 }
 
 export const primitives = (cib: Cib): Element[] => [...resources(cib)].filter((each) => each.name === "primitive");

@@ -9,12 +9,19 @@ const named = new Set(["primitive", "group", "clone", "master", "bundle", "templ
 
 const isNamed = ({ name }: Element) => named.has(name) || name.startsWith("rsc_") || name.startsWith("acl_");
 
+/** What is not said means this. */
+const defaults: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  rule: { "boolean-op": "and" },
+  resource_set: { sequential: "true", "require-all": "true" },
+};
+
 /** One text for all elements that mean the same. */
 export function canonical(node: Element): string {
   const pairName = node.name === "nvpair" ? node.attributes["name"] : undefined;
   const attributes = Object.entries(node.attributes)
     .filter(([name]) => name !== "id" || isNamed(node))
     .map(([name, value]) => [name, canonicalValue(name === "value" && pairName !== undefined ? pairName : name, value)])
+    .filter(([name = "", value]) => defaults[node.name]?.[name] !== value)
     .sort(([a = ""], [b = ""]) => (a < b ? -1 : 1));
   const children = node.children.map(canonical);
   return JSON.stringify([node.name, attributes, ordered.has(node.name) ? children : children.sort()]);

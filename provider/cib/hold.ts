@@ -1,5 +1,5 @@
 import { childrenNamed, element, replaceChild, type Element } from "./element";
-import { findId, changeElement, namedBy, objectsOf, primitives, type Cib } from "./document";
+import { findId, changeElement, namedBy, objectsOf, primitives, primitivesOf, type Cib } from "./document";
 import { heldSuffix } from "./pairs";
 
 /**
@@ -48,12 +48,17 @@ export const missingFrom = (cib: Cib, company: readonly string[]): string[] =>
 
 const idOf = (each: Element) => each.attributes["id"] ?? "";
 
-/** Primitives that are held, in groups that constraints tie together, directly or by way of each other. */
+/** Primitives that belong together: what a constraint names, and what is in one group. */
+const ties = (cib: Cib): string[][] => [
+  ...objectsOf(cib, "constraints").map((each) => namedBy(each).flatMap((id) => primitivesOf(cib, id))),
+  ...objectsOf(cib, "resources").map((each) => primitivesOf(cib, idOf(each))),
+];
+
+/** Primitives that are held, in groups that are tied together, directly or by way of each other. */
 function heldGroups(cib: Cib): Element[][] {
   const held = primitives(cib).filter((each) => (heldFor(each) ?? []).length > 0);
-  return objectsOf(cib, "constraints").reduce(
-    (groups, constraint) => {
-      const named = namedBy(constraint);
+  return ties(cib).reduce(
+    (groups, named) => {
       const isTied = (group: Element[]) => group.some((each) => named.includes(idOf(each)));
       const tied = groups.filter(isTied);
       return tied.length < 2 ? groups : [...groups.filter((group) => !isTied(group)), tied.flat()];

@@ -26,6 +26,11 @@ const forms: Readonly<Record<string, Form>> = {
   // constraints
   score: "score",
   symmetrical: "boolean",
+  sequential: "boolean",
+  "require-all": "boolean",
+  influence: "boolean",
+  "rsc-role": "role",
+  "with-rsc-role": "role",
   // cluster properties
   "stonith-enabled": "boolean",
   "fencing-enabled": "boolean",

@@ -42,10 +42,17 @@ const tagsWithout = (cib: Cib, ids: ReadonlySet<string>): Cib =>
       return changeElement(made, tag, children.length > 0 ? { ...tag, children } : undefined);
     }, cib);
 
+/** The document without what constraints and tags say of these. */
+export function withoutConstraintsOn(cib: Cib, gone: Iterable<string>): Cib {
+  const ids = new Set(gone);
+  return changeSection(tagsWithout(cib, ids), "constraints", (all) =>
+    all.flatMap((each) => constraintWithout(each, ids) ?? []),
+  );
+}
+
 /** The document without a resource, what cannot be without it, and what constraints and tags say of it. */
 export function withoutResource(cib: Cib, resource: Element): Cib {
   const going = outermost(cib, resource);
-  const ids = new Set([...walk(going)].filter(isResource).map(({ attributes }) => attributes["id"] ?? ""));
-  const unnamed = tagsWithout(changeElement(cib, going, undefined), ids);
-  return changeSection(unnamed, "constraints", (all) => all.flatMap((each) => constraintWithout(each, ids) ?? []));
+  const ids = [...walk(going)].filter(isResource).map(({ attributes }) => attributes["id"] ?? "");
+  return withoutConstraintsOn(changeElement(cib, going, undefined), ids);
 }

@@ -1,6 +1,6 @@
 import { awaited, heldFor } from "../cib/hold";
-import { findResource, objectsOf, primitives, type Cib } from "../cib/document";
-import { element } from "../cib/element";
+import { constraintsOn, containersOf, findResource, objectsOf, primitives, type Cib } from "../cib/document";
+import { child, element, walk } from "../cib/element";
 import { parseBoolean } from "../cib/meaning";
 import { readPair } from "../cib/pairs";
 import type { ClusterStatus } from "../crm/status";
@@ -30,12 +30,21 @@ export function whyIdle(cib: Cib): string | undefined {
   return undefined;
 }
 
-function metaOf(cib: Cib, id: string, name: string): string | undefined {
-  for (const each of primitives(cib).filter(({ attributes }) => attributes["id"] === id)) {
-    const value = readPair(each, "meta_attributes", name);
-    if (value !== undefined) return value;
-  }
-  return undefined;
+/** Is it told to be stopped, or what it is in? The id of that which says so. */
+const stoppedBy = (cib: Cib, id: string): string | undefined =>
+  [findResource(cib, id), ...containersOf(cib, id)].find(
+    (each) => each && readPair(each, "meta_attributes", "target-role")?.toLowerCase() === "stopped",
+  )?.attributes["id"];
+
+/** The ticket without which it may not run here. */
+function missingTicket(cib: Cib, id: string): string | undefined {
+  const granted = [...walk(child(cib, "status") ?? cib)].filter(
+    ({ name, attributes }) => name === "ticket_state" && parseBoolean(attributes["granted"] ?? "") === true,
+  );
+  const needed = [id, ...containersOf(cib, id).map(({ attributes }) => attributes["id"] ?? "")]
+    .flatMap((each) => constraintsOn(cib, each))
+    .flatMap(({ name, attributes }) => (name === "rsc_ticket" ? (attributes["ticket"] ?? []) : []));
+  return needed.find((ticket) => !granted.some(({ attributes }) => attributes["id"] === ticket));
 }
 
 /** Why a resource does not run although nothing failed; undefined when nothing explains it. */
@@ -49,7 +58,9 @@ export function whyNotRunning(cib: Cib, status: ClusterStatus, id: string): stri
   if (idle !== undefined) return idle;
   if (status.resources.some((each) => each.id === id && !each.managed))
     return `${id} is not managed (is-managed, maintenance)`;
-  const role = metaOf(cib, id, "target-role");
-  if (role?.toLowerCase() === "stopped") return `${id} is told to be stopped (target-role)`;
+  const stopped = stoppedBy(cib, id);
+  if (stopped !== undefined) return `${stopped} is told to be stopped (target-role)`;
+  const ticket = missingTicket(cib, id);
+  if (ticket !== undefined) return `${id} needs the ticket ${ticket}, which is not granted here`;
   return undefined;
 }

@@ -1,5 +1,5 @@
 import { addressConflict } from "../cib/conflicts";
-import { changeElement, findResource, historyOf, primitives, type Cib } from "../cib/document";
+import { changeElement, historyOf, primitives, primitivesOf, type Cib } from "../cib/document";
 import type { Element } from "../cib/element";
 import { sameConfiguration } from "../cib/equal";
 import { failures } from "../cib/failures";
@@ -101,26 +101,27 @@ export function cibLifecycle<Args extends CommonArgs>(kind: CibKind<Args>): Life
     const company = held && heldFor(held);
     if (company) call.progress(`held until these are there: ${awaited(committed.after, kind.name(args)).join(", ")}`);
     // Whoever completes the company of others waits for those too: their own calls have returned.
-    const names = [...new Set([...kind.resources(args), ...committed.released])];
-    const present = names.filter((id) => findResource(committed.after, id));
+    const about = kind.resources(args);
+    const named = about === "all" ? [] : about.flatMap((id) => primitivesOf(committed.after, id));
+    const present = [...new Set([...named, ...committed.released])];
     const free = present.filter((id) => {
       const resource = primitiveOf(committed.after, id);
       return !resource || heldFor(resource) === undefined;
     });
-    if (names.length > 0 && free.length === 0) return;
+    if (about !== "all" && free.length === 0) return;
     const failed = failures(committed.snapshot.cib).map(({ resource }) => resource);
     await clean(
       free.filter((id) => failed.includes(id)),
       call,
     );
     const { warnings } = await call.cluster.settle({
-      resources: names.length > 0 ? free : "all",
+      resources: about === "all" ? about : free,
       until,
       before: committed.snapshot.cib,
       deadline: call.deadline,
       progress: call.progress,
     });
-    for (const warning of warnings) if (names.length > 0) call.warn(warning);
+    if (about !== "all") for (const warning of warnings) call.warn(warning);
   }
 
   async function stop(args: Args, kept: Kept, call: Call): Promise<void> {

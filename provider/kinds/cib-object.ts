@@ -8,7 +8,7 @@ export interface ObjectArgs extends CommonArgs {
   cibId: string;
 }
 
-interface ObjectKind<Args extends ObjectArgs> {
+export interface ObjectKind<Args extends ObjectArgs> {
   type: string;
   description: string;
   schema: Schema<Args>;
@@ -18,7 +18,7 @@ interface ObjectKind<Args extends ObjectArgs> {
   read(live: Element, args: Args): Args;
   /** `live` (or an element that has only its id) overlaid with `args`; what `former` had and `args` has not goes. */
   write(live: Element, args: Args, former?: Args): Element;
-  resources(args: Args): readonly string[];
+  resources(args: Args): readonly string[] | "all";
   decidesFencing?(args: Args): boolean;
 }
 

@@ -1,18 +1,35 @@
 import { z } from "zod";
 import { cibObject } from "./cib-object";
-import { cibId, common, reference, score } from "./fields";
+import { boolean, cibId, common, oneOf, reference, score, text } from "./fields";
 import { attribute, parts } from "./parts";
+import { namedIn, resourceSets, role, setsPart } from "./resource-sets";
 
 export const colocationSchema = z
   .strictObject({
     cibId,
-    resource: reference("The resource that is placed where the other one is (rsc).").meta({ deletedWith: true }),
-    with: reference("The resource that is placed first (with-rsc)."),
+    resource: reference("The resource that is placed where the other one is (rsc).")
+      .optional()
+      .meta({ deletedWith: true }),
+    with: reference("The resource that is placed first (with-rsc).").optional(),
+    role: role.optional().meta({ description: "It is about this role of `resource` (rsc-role). Default: any." }),
+    withRole: role.optional().meta({ description: "It is about this role of `with` (with-rsc-role). Default: any." }),
+    sets: resourceSets.optional().meta({
+      description: "Instead of `resource` and `with`: sets, each placed where the set after it is.",
+      deletedWith: true,
+    }),
     score: score.default("INFINITY").meta({
       description: '"INFINITY": only on its node; "-INFINITY": never there; a number: a preference. Default: INFINITY.',
     }),
+    nodeAttribute: text
+      .min(1)
+      .optional()
+      .meta({ description: "Nodes with the same value of it are one place (node-attribute). Default: #uname." }),
+    influence: boolean.optional().meta({
+      description: "Whether `resource` may move `with` along to a better place. Default: the meta attribute critical.",
+    }),
     ...common,
   })
+  .superRefine(oneOf("`resource` and `with`", ["resource", "with"], ["role", "withRole"]))
   .meta({
     example: `new pacemaker.Colocation(
   "apache-with-ip",
@@ -33,7 +50,12 @@ export const colocation = cibObject<ColocationArgs>({
   ...parts<ColocationArgs>({
     resource: attribute("rsc"),
     with: attribute("with-rsc"),
+    role: attribute("rsc-role"),
+    withRole: attribute("with-rsc-role"),
+    sets: setsPart,
     score: attribute("score"),
+    nodeAttribute: attribute("node-attribute"),
+    influence: attribute("influence"),
   }),
-  resources: (args) => [args.resource, args.with],
+  resources: (args) => namedIn(args, args.resource, args.with),
 });

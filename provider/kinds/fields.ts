@@ -114,8 +114,31 @@ export const cibId = named(id, "The object's id in the CIB; it stays when the re
 export const reference = (description: string) =>
   idText("must be the resource itself, or its id").meta({ form: "reference", description });
 
+export const references = (description: string) =>
+  z
+    .array(idText("must be the resource itself, or its id").meta({ form: "reference" }))
+    .min(1)
+    .refine((ids) => new Set(ids).size === ids.length, "names a resource twice")
+    .meta({ description });
+
 export const asPairs = (record: Readonly<Record<string, Scalar>> = {}): Record<string, string> =>
   Object.fromEntries(Object.entries(record).map(([name, value]) => [name, String(value)]));
+
+/**
+ * A constraint names its resources one by one, in all the fields of `single`, or in `sets`; `more` says something of
+ * the single ones.
+ */
+export const oneOf =
+  (words: string, single: readonly string[], more: readonly string[]) =>
+  (value: Readonly<Record<string, unknown>>, context: z.RefinementCtx): void => {
+    const there = (name: string) => value[name] !== undefined;
+    const problem = (name: string, message: string) => {
+      context.addIssue({ code: "custom", path: [name], message });
+    };
+    if (there("sets"))
+      for (const name of [...single, ...more].filter(there)) problem(name, `cannot be together with sets`);
+    else for (const name of single.filter((each) => !there(each))) problem(name, `is required: ${words}, or sets`);
+  };
 
 /** The live values of the wanted names; those that say the same keep the program's own spelling (numbers, booleans). */
 export function readScalars(

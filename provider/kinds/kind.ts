@@ -34,8 +34,8 @@ export interface CibKind<Args extends CommonArgs = CommonArgs> extends AnyKind<A
   write(cib: Cib, args: Args, former?: Args): Cib;
   /** The document without it. */
   remove(cib: Cib, args: Args): Cib;
-  /** The resources whose state in the cluster follows from it: what a change of it is waited for with. */
-  resources(args: Args): readonly string[];
+  /** The resources whose state in the cluster follows from it, or any: what a change of it is waited for with. */
+  resources(args: Args): readonly string[] | "all";
   /** Deleting it gives back the values that were there before, rather than taking them out. */
   readonly former?: { capture(cib: Cib, args: Args): Former; restore(cib: Cib, args: Args, former: Former): Cib };
   /** Without it a cluster with resources and no fencing device does nothing at all. */

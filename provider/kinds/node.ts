@@ -80,7 +80,7 @@ export const node: CibKind<NodeArgs> = {
     },
   },
   name: (args) => args.name,
-  resources: () => [],
+  resources: () => "all",
   read(cib, args) {
     const live = find(cib, args.name);
     return (

@@ -1,13 +1,22 @@
 import { z } from "zod";
 import { cibObject } from "./cib-object";
-import { boolean, cibId, common, reference } from "./fields";
+import { boolean, cibId, common, oneOf, reference } from "./fields";
 import { attribute, parts } from "./parts";
+import { action, namedIn, resourceSets, setsPart } from "./resource-sets";
 
 export const orderSchema = z
   .strictObject({
     cibId,
-    first: reference("The resource that starts first, and stops last."),
-    then: reference("The resource that follows.").meta({ deletedWith: true }),
+    first: reference("The resource that starts first, and stops last.").optional(),
+    then: reference("The resource that follows.").optional().meta({ deletedWith: true }),
+    firstAction: action.optional().meta({ description: "What `first` does before (first-action). Default: start." }),
+    thenAction: action
+      .optional()
+      .meta({ description: "What `then` does after it (then-action). Default: that of `first`." }),
+    sets: resourceSets.optional().meta({
+      description: "Instead of `first` and `then`: sets, each after the one before it.",
+      deletedWith: true,
+    }),
     kind: z.enum(["Mandatory", "Optional", "Serialize"]).default("Mandatory").meta({
       description:
         "Mandatory: `then` runs only while `first` does; Optional: only where both change at once; Serialize: never both at once. Default: Mandatory.",
@@ -15,8 +24,12 @@ export const orderSchema = z
     symmetrical: boolean
       .optional()
       .meta({ description: "Stop in the opposite order. Default: true (Serialize: false)." }),
+    requireAll: boolean
+      .optional()
+      .meta({ description: "false: one instance of a clone is enough (require-all). Default: true." }),
     ...common,
   })
+  .superRefine(oneOf("`first` and `then`", ["first", "then"], ["firstAction", "thenAction"]))
   .meta({
     example: `new pacemaker.Order(
   "apache-after-ip",
@@ -37,8 +50,12 @@ export const order = cibObject<OrderArgs>({
   ...parts<OrderArgs>({
     first: attribute("first"),
     then: attribute("then"),
+    firstAction: attribute("first-action"),
+    thenAction: attribute("then-action"),
+    sets: setsPart,
     kind: attribute("kind"),
     symmetrical: attribute("symmetrical"),
+    requireAll: attribute("require-all"),
   }),
-  resources: (args) => [args.first, args.then],
+  resources: (args) => namedIn(args, args.first, args.then),
 });

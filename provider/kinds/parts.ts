@@ -50,14 +50,15 @@ export const pairsIn = (tag: string, same: Same = sameMeaning): Part<Readonly<Re
 export const children = <Value>(
   tag: string,
   print: (value: Value, parent: string) => Element[],
-  parse: (children: readonly Element[]) => unknown,
+  parse: (children: readonly Element[], parent: string) => unknown,
 ): Part<Value> => {
   const of = (live: Element) => live.children.filter(({ name }) => name === tag);
   const same = (a: readonly Element[], b: readonly Element[]) =>
     a.length === b.length && a.every((each, i) => canonical(each) === canonical(b[i] ?? each));
   const made = (live: Element, value: Value) => print(value, live.attributes["id"] ?? "");
   return {
-    read: (live, wanted) => (same(of(live), made(live, wanted)) ? wanted : parse(of(live))),
+    read: (live, wanted) =>
+      same(of(live), made(live, wanted)) ? wanted : parse(of(live), live.attributes["id"] ?? ""),
     write(live, wanted, former) {
       if (wanted === undefined) return former === undefined ? live : replaceChildren(live, of(live), []);
       return same(of(live), made(live, wanted)) ? live : replaceChildren(live, of(live), made(live, wanted));

@@ -37,7 +37,7 @@ function singleValue({ section, tag, setId, ...kind }: ValueKind): CibKind<Value
     place: "cib",
     ...kind,
     name: (args) => args.name,
-    resources: () => [],
+    resources: () => "all",
     read(cib, args) {
       const live = readPair(parent(cib), tag, args.name);
       return live === undefined

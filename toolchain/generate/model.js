@@ -18,6 +18,7 @@ const { Explained } = require("../explained");
  * @property {boolean} [fromName]
  * @property {boolean} [secret]
  * @property {string} [name]
+ * @property {string} [refersTo] another schema's name, where this one stands for it
  * @property {string} [see]
  * @property {string} [example]
  * @property {string} [crm]

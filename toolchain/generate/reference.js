@@ -15,7 +15,7 @@ const link = (/** @type {string} */ name) => `[${name}](#${name.toLowerCase()})`
  * @returns {string}
  */
 function formOf(schema) {
-  const { form = "", name, type, items, anyOf, additionalProperties: values } = schema;
+  const { form = "", name = schema.refersTo, type, items, anyOf, additionalProperties: values } = schema;
   const named = name ?? forms[form]?.name;
   if (form === "reference") return "a resource, or an id";
   if (form === "id") return "an id";

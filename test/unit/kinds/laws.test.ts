@@ -9,8 +9,9 @@ import { documentOf, lost } from "../../fixtures/documents";
  */
 const before = ({ fixture }: Case): Cib => documentOf(fixture.before ?? "");
 
-/** A document that has nothing but what the kind itself needs to be there: its node, its container. */
-const fresh = ({ kind, fixture }: Case): Cib => (kind.type === "Node" ? documentOf(fixture.before ?? "") : emptyCib);
+/** A document that has nothing, but for kinds that cannot be without something else: their node, their members. */
+const fresh = ({ kind, fixture }: Case): Cib =>
+  ["Node", "Group", "Clone"].includes(kind.type) ? documentOf(fixture.before ?? "") : emptyCib;
 
 describe.each(cases.map((each): [string, Case] => [each.name, each]))("%s", (_name, each) => {
   const { kind, args, then, least, fixture } = each;

@@ -1,0 +1,90 @@
+import { PacemakerError } from "../errors";
+import { changeElement, changeSection, containersOf, findResource, isResource, objectsOf, type Cib } from "./document";
+import { element, replaceChildren, type Element } from "./element";
+import { withoutConstraintsOn } from "./removal";
+
+const idOf = ({ attributes }: Element) => attributes["id"] ?? "";
+
+export const membersOf = (container: Element): Element[] => container.children.filter(isResource);
+
+/** Wanted ones in their order; those of others stay behind what they were behind. */
+function inOrder(live: readonly string[], wanted: readonly string[], gone: readonly string[]): string[] {
+  const kept = live.filter((id) => !gone.includes(id));
+  return kept.reduce(
+    (order, id, i) => {
+      if (order.includes(id)) return order;
+      const before = kept.slice(0, i).findLast((each) => order.includes(each));
+      return order.toSpliced(before === undefined ? 0 : order.indexOf(before) + 1, 0, id);
+    },
+    [...wanted],
+  );
+}
+
+/** A resource, taken out of where it is: only what stands alone, or beside others in a group, can be. */
+function takenOut(cib: Cib, id: string, into: string): { cib: Cib; taken: Element } {
+  const taken = findResource(cib, id);
+  if (!taken)
+    throw new PacemakerError("NOT_FOUND", `${into} names ${id}, and the cluster has no such resource`, {
+      hint: "Declare it in the program and pass the resource itself, or correct the id.",
+    });
+  const [holder] = containersOf(cib, id);
+  if (holder && (holder.name !== "group" || membersOf(holder).length === 1))
+    throw new PacemakerError(
+      "CONFLICT",
+      `${id} is in the ${holder.name} ${idOf(holder)}, and cannot be in ${into} too`,
+    );
+  return { cib: changeElement(cib, taken, undefined), taken };
+}
+
+/** A container with these members, which stood somewhere else before; those that it loses stand alone, behind it. */
+export function contain(
+  cib: Cib,
+  tag: string,
+  id: string,
+  wanted: readonly string[],
+  former: readonly string[] = [],
+): Cib {
+  const live = findResource(cib, id);
+  const inside = live ? membersOf(live) : [];
+  const ids = inside.map(idOf);
+  const order = inOrder(
+    ids,
+    wanted,
+    former.filter((each) => !wanted.includes(each)),
+  );
+  if (live && order.join() === ids.join()) return cib;
+  const outside = wanted.filter((each) => !ids.includes(each));
+  const top = live ?? element(tag, { id });
+  // It stands where its first member stood, so that nothing of the order of the others changes.
+  const at = live ? undefined : objectsOf(cib, "resources").findIndex((each) => idOf(each) === wanted[0]);
+  const fetched = new Map(inside.map((each) => [idOf(each), each]));
+  let rest = cib;
+  for (const each of outside) {
+    const { cib: without, taken } = takenOut(rest, each, id);
+    rest = without;
+    fetched.set(each, taken);
+  }
+  const members = order.flatMap((each) => fetched.get(each) ?? []);
+  const left = inside.filter((each) => !order.includes(idOf(each)));
+  const made = replaceChildren(top, inside, members);
+  return changeSection(rest, "resources", (all) => {
+    if (!live) return all.toSpliced(at === undefined || at < 0 ? all.length : at, 0, made);
+    return all.flatMap((each) => (each === live ? [made, ...left] : [within(each, live, made)]));
+  });
+}
+
+/** A group in a clone: the clone with the group changed. */
+const within = (outer: Element, live: Element, made: Element): Element =>
+  outer.children.includes(live) ? replaceChildren(outer, [live], [made]) : outer;
+
+/** The document without a container: what was in it stands alone in its place; what was said of it goes. */
+export function dissolve(cib: Cib, id: string): Cib {
+  const live = findResource(cib, id);
+  if (!live) return cib;
+  const [outer] = containersOf(cib, id);
+  const whole = outer ?? live;
+  const spilled = changeSection(cib, "resources", (all) =>
+    all.flatMap((each) => (each === whole ? membersOf(live) : [each])),
+  );
+  return withoutConstraintsOn(spilled, [id, ...(outer ? [idOf(outer)] : [])]);
+}

@@ -1,0 +1,45 @@
+import { z } from "zod";
+import { sameText } from "../cib/pairs";
+import { container } from "./container";
+import { cibId, common, pairs, reference, text } from "./fields";
+import { attribute, pairsIn, parts } from "./parts";
+import { meta } from "./primitive";
+
+export const cloneSchema = z
+  .strictObject({
+    cibId,
+    resource: reference("The primitive or group of which instances run on several nodes.").meta({ deletedWith: true }),
+    description: text.optional().meta({ description: "A comment in the CIB." }),
+    params: pairs.optional().meta({ description: "Parameters that its instances inherit." }),
+    meta: meta.optional().meta({
+      description:
+        'Meta attributes under Pacemaker\'s own names: "clone-max", "clone-node-max", "interleave", "notify", "ordered", "globally-unique", "promotable", "promoted-max", "promoted-node-max".',
+      see: "Pacemaker Explained, Clone Options",
+    }),
+    ...common,
+  })
+  .meta({
+    example: `new pacemaker.Clone(
+  "proxy-clone",
+  { resource: web, meta: { "clone-max": 3, interleave: true } },
+  { provider: cluster },
+);`,
+    crm: "clone proxy-clone proxy meta clone-max=3 interleave=true",
+    see: "Pacemaker Explained, Clones - Resources That Can Have Multiple Active Instances",
+  });
+export type CloneArgs = z.infer<typeof cloneSchema>;
+
+export const clone = container<CloneArgs>({
+  type: "Clone",
+  description:
+    "Several instances of a primitive or group, each on its own node unless it says otherwise (crm's clone). Deleting it leaves one of them.",
+  schema: cloneSchema,
+  tag: "clone",
+  ...parts<CloneArgs>({
+    description: attribute("description"),
+    params: pairsIn("instance_attributes", sameText),
+    meta: pairsIn("meta_attributes"),
+  }),
+  members: (args) => [args.resource],
+  withMembers: (args, [resource = ""]) => ({ ...args, resource }),
+});

@@ -1,0 +1,38 @@
+import { z } from "zod";
+import { sameText } from "../cib/pairs";
+import { container } from "./container";
+import { cibId, common, pairs, references, text } from "./fields";
+import { attribute, pairsIn, parts } from "./parts";
+import { meta } from "./primitive";
+
+export const groupSchema = z
+  .strictObject({
+    cibId,
+    members: references("The primitives, in the order in which they start. All run on one node.").meta({
+      deletedWith: true,
+    }),
+    description: text.optional().meta({ description: "A comment in the CIB." }),
+    params: pairs.optional().meta({ description: "Parameters that its members inherit." }),
+    meta: meta.optional(),
+    ...common,
+  })
+  .meta({
+    example: `new pacemaker.Group("web-services", { members: [ip, web] }, { provider: cluster });`,
+    crm: "group web-services failover-ip apache-ha",
+    see: "Pacemaker Explained, Groups - A Syntactic Shortcut",
+  });
+export type GroupArgs = z.infer<typeof groupSchema>;
+
+export const group = container<GroupArgs>({
+  type: "Group",
+  description: "Primitives that run on one node and start in order (crm's group). Deleting it leaves them running.",
+  schema: groupSchema,
+  tag: "group",
+  ...parts<GroupArgs>({
+    description: attribute("description"),
+    params: pairsIn("instance_attributes", sameText),
+    meta: pairsIn("meta_attributes"),
+  }),
+  members: (args) => args.members,
+  withMembers: (args, members) => ({ ...args, members: [...members] }),
+});

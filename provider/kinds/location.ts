@@ -1,0 +1,74 @@
+import { z } from "zod";
+import { cibObject } from "./cib-object";
+import { cibId, common, reference, score, text } from "./fields";
+import { attribute, parts } from "./parts";
+import { namedIn, resourceSets, role, setsPart } from "./resource-sets";
+import { rule, rulesPart } from "./rules";
+
+const about = ["resource", "pattern", "sets"] as const;
+
+export const locationSchema = z
+  .strictObject({
+    cibId,
+    resource: reference("The resource that is placed (rsc).").optional().meta({ deletedWith: true }),
+    pattern: text.min(1).optional().meta({
+      description: "Instead of `resource`: all whose ids fit this regular expression (rsc-pattern).",
+    }),
+    sets: resourceSets
+      .optional()
+      .meta({ description: "Instead of `resource`: several of them (resource_set).", deletedWith: true }),
+    node: text.min(1).optional().meta({ description: "The node, with `score`." }),
+    score: score
+      .optional()
+      .meta({ description: '"INFINITY": only there; "-INFINITY": never; a number: a preference. With `node`.' }),
+    rules: z.array(rule).min(1).optional().meta({
+      description: "Instead of `node` and `score`: rules, each with a score for the nodes where it holds.",
+    }),
+    role: role.optional().meta({ description: "It is about this role of the resource only." }),
+    resourceDiscovery: z.enum(["always", "never", "exclusive"]).optional().meta({
+      description:
+        "Whether the cluster looks there for what runs without its doing: never, or exclusive to such nodes (resource-discovery). Default: always.",
+    }),
+    ...common,
+  })
+  .superRefine((args, context) => {
+    const problem = (name: string, message: string) => {
+      context.addIssue({ code: "custom", path: [name], message });
+    };
+    const [first, ...more] = about.filter((name) => args[name] !== undefined);
+    if (first === undefined) problem("resource", "is required: a resource, or pattern, or sets");
+    for (const name of more) problem(name, `cannot be together with ${first ?? ""}`);
+    if (args.rules === undefined && args.node === undefined) problem("node", "is required: node and score, or rules");
+    if (args.node !== undefined && args.score === undefined) problem("score", "is required with node");
+    for (const name of ["node", "score"] as const)
+      if (args.rules !== undefined && args[name] !== undefined) problem(name, "cannot be together with rules");
+  })
+  .meta({
+    example: `new pacemaker.Location(
+  "web-prefers-node1",
+  { resource: web, node: "node1", score: 50 },
+  { provider: cluster },
+);`,
+    crm: "location web-prefers-node1 web 50: node1",
+    see: "Pacemaker Explained, Deciding Which Nodes a Resource Can Run On",
+  });
+export type LocationArgs = z.infer<typeof locationSchema>;
+
+export const location = cibObject<LocationArgs>({
+  type: "Location",
+  description: "Where a resource may run or would rather run (crm's location).",
+  schema: locationSchema,
+  section: "constraints",
+  tag: "rsc_location",
+  ...parts<LocationArgs>({
+    resource: attribute("rsc"),
+    pattern: attribute("rsc-pattern"),
+    sets: setsPart,
+    node: attribute("node"),
+    score: attribute("score"),
+    rules: rulesPart,
+    role: attribute("role"),
+    resourceDiscovery: attribute("resource-discovery"),
+  }),
+  resources: (args) => (args.pattern === undefined ? namedIn(args, args.resource) : "all"),
+});

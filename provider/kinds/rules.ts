@@ -1,0 +1,268 @@
+import { z } from "zod";
+import { child, element, type Element } from "../cib/element";
+import { attributeValue, textOf } from "../cib/meaning";
+import { id, scalar, score, text } from "./fields";
+import { children } from "./parts";
+
+/** Dates as Pacemaker reads them; only what no release takes is refused here. */
+const date = z.string().regex(/^[\w:+., /-]+$/, 'must be a date such as "2026-01-31" or "2026-01-31 12:00:00Z"');
+
+const span = z.union([z.int().nonnegative(), z.string().regex(/^\d+$/)]);
+const durationFields = Object.fromEntries(
+  ["years", "months", "weeks", "days", "hours", "minutes", "seconds"].map((unit) => [
+    unit,
+    span.optional().meta({ description: `Number of ${unit}.` }),
+  ]),
+);
+const duration = z.strictObject(durationFields).meta({ description: "A length of time.", name: "Duration" });
+
+const range = z.union(
+  [z.int().nonnegative(), z.string().regex(/^\d+(-\d*)?$/)],
+  'must be a number or a range such as "9-16"',
+);
+const specFields = {
+  seconds: "0-59",
+  minutes: "0-59",
+  hours: "0-23",
+  monthdays: "1-31",
+  weekdays: "1 (Monday) to 7",
+  yeardays: "1-366",
+  months: "1-12",
+  weeks: "1-53",
+  years: "such as 2026",
+  weekyears: "such as 2026",
+  moon: "0 (new) to 7; gone in Pacemaker 3",
+};
+const dateSpec = z
+  .strictObject(
+    Object.fromEntries(
+      Object.entries(specFields).map(([unit, values]) => [
+        unit,
+        range.optional().meta({ description: `A number or a range, ${values}.` }),
+      ]),
+    ),
+  )
+  .meta({ description: "Times that fit all of these, like a line of cron's.", name: "DateSpec" });
+
+const own = { id: id.optional().meta({ description: "Its id in the CIB. Default: made from the rule's." }) };
+
+const attributeExpression = z
+  .strictObject({
+    attribute: text.min(1).meta({ description: "A node attribute, such as #uname, #kind, pingd." }),
+    operation: z
+      .enum(["lt", "gt", "lte", "gte", "eq", "ne", "defined", "not_defined"])
+      .meta({ description: "How it is compared." }),
+    value: scalar.optional().meta({ description: "What it is compared with; none for defined and not_defined." }),
+    type: z
+      .enum(["string", "integer", "number", "version"])
+      .optional()
+      .meta({ description: "Compared as what. Default: as numbers for lt, lte, gte, gt, else as text." }),
+    valueSource: z
+      .enum(["literal", "param", "meta"])
+      .optional()
+      .meta({ description: "Where value comes from: itself, or a parameter or meta attribute. Default: literal." }),
+    ...own,
+  })
+  .meta({ description: "A comparison of a node attribute (expression).", name: "AttributeExpression" });
+
+const dateExpression = z
+  .strictObject({
+    date: z.enum(["gt", "lt", "in_range", "date_spec"]).meta({ description: "How now is compared (operation)." }),
+    start: date.optional().meta({ description: "Begin, for gt and in_range." }),
+    end: date.optional().meta({ description: "End, for lt and in_range." }),
+    duration: duration.optional().meta({ description: "With start and in_range, instead of end." }),
+    spec: dateSpec.optional().meta({ description: "For date_spec." }),
+    ...own,
+  })
+  .meta({ description: "A comparison of the present time (date_expression).", name: "DateExpression" });
+
+const resourceExpression = z
+  .strictObject({
+    resource: z
+      .strictObject({
+        class: text.optional().meta({ description: "Such as ocf." }),
+        provider: text.optional().meta({ description: "Such as heartbeat." }),
+        type: text.optional().meta({ description: "Such as IPaddr2." }),
+      })
+      .meta({ description: "What the agent is; what is left out fits all.", name: "AgentPattern" }),
+    ...own,
+  })
+  .meta({ description: "Resources of some agents, in defaults only (rsc_expression).", name: "ResourceExpression" });
+
+const operationExpression = z
+  .strictObject({
+    operationName: text.min(1).meta({ description: "The operation's name, such as monitor." }),
+    interval: text.optional().meta({ description: "Its interval. Default: any." }),
+    ...own,
+  })
+  .meta({ description: "Some operations, in operation defaults only (op_expression).", name: "OperationExpression" });
+
+/** A rule within a rule; zod tells of it here, because a schema that holds itself has no end for the generator. */
+const nested: z.ZodType<RuleValue> = z
+  .custom<RuleValue>(() => true)
+  .superRefine((value, context) => {
+    for (const { path, message } of ruleSchema.safeParse(value).error?.issues ?? [])
+      context.addIssue({ code: "custom", path: [...path], message });
+  })
+  .meta({ refersTo: "Rule" });
+
+const expressions = z
+  .array(z.union([attributeExpression, dateExpression, resourceExpression, operationExpression, nested]))
+  .min(1)
+  .optional();
+
+const ruleSchema = z
+  .strictObject({
+    all: expressions.meta({ description: "It holds where all of these do (boolean-op and)." }),
+    any: expressions.meta({ description: "It holds where one of these does (boolean-op or)." }),
+    score: score.optional().meta({ description: "What it counts where it holds." }),
+    scoreAttribute: text
+      .min(1)
+      .optional()
+      .meta({ description: "The node attribute that has the score (score-attribute)." }),
+    role: z
+      .enum(["Started", "Stopped", "Promoted", "Unpromoted", "Master", "Slave"])
+      .optional()
+      .meta({ description: "It counts for this role only." }),
+    id: id.optional().meta({ description: "Its id in the CIB. Default: made from what it is in." }),
+  })
+  .refine(({ all, any }) => (all === undefined) !== (any === undefined), "takes one of all and any")
+  .refine(({ score, scoreAttribute }) => score === undefined || scoreAttribute === undefined, {
+    path: ["scoreAttribute"],
+    error: "cannot be together with score",
+  });
+
+export interface RuleValue {
+  all?: Expression[] | undefined;
+  any?: Expression[] | undefined;
+  score?: number | string | undefined;
+  scoreAttribute?: string | undefined;
+  role?: string | undefined;
+  id?: string | undefined;
+}
+type Expression =
+  | z.infer<typeof attributeExpression>
+  | z.infer<typeof dateExpression>
+  | z.infer<typeof resourceExpression>
+  | z.infer<typeof operationExpression>
+  | RuleValue;
+
+export const rule = ruleSchema.meta({
+  description: "Expressions, and where or when they hold.",
+  name: "Rule",
+  see: "Pacemaker Explained, Rules",
+});
+export type Rule = z.infer<typeof rule>;
+
+/** As crm calls the first and the following ones of a kind. */
+const numbered = (base: string, i: number) => (i === 0 ? base : `${base}-${i - 1}`);
+
+const asText = (values: Readonly<Record<string, unknown>>) =>
+  Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [
+      name,
+      value === undefined ? undefined : attributeValue(name, textOf(value)),
+    ]),
+  );
+
+const made = (name: string, id: string, values: Readonly<Record<string, unknown>>, children: readonly Element[] = []) =>
+  element(name, { id, ...asText(values) }, children);
+
+/** How many of each tag stand before it decides the id. */
+function printAll(all: readonly Expression[], parent: string): Element[] {
+  const seen: Record<string, number> = {};
+  return all.map((each) => {
+    const tag = tagOf(each);
+    const n = (seen[tag] = (seen[tag] ?? -1) + 1);
+    return printExpression(each, each.id ?? numbered(`${parent}-${tag}`, n));
+  });
+}
+
+const tagOf = (each: Expression): string =>
+  "attribute" in each
+    ? "expression"
+    : "date" in each
+      ? "date_expression"
+      : "resource" in each
+        ? "rsc_expression"
+        : "operationName" in each
+          ? "op_expression"
+          : "rule";
+
+function printExpression(each: Expression, id: string): Element {
+  if ("attribute" in each) {
+    const { attribute, operation, value, type, valueSource } = each;
+    return made("expression", id, { attribute, operation, value, type, "value-source": valueSource });
+  }
+  if ("date" in each) {
+    const { date, start, end, duration, spec } = each;
+    return made("date_expression", id, { operation: date, start, end }, [
+      ...(duration ? [made("duration", `${id}-duration`, duration)] : []),
+      ...(spec ? [made("date_spec", `${id}-date_spec`, spec)] : []),
+    ]);
+  }
+  if ("resource" in each) return made("rsc_expression", id, each.resource);
+  if ("operationName" in each) return made("op_expression", id, { name: each.operationName, interval: each.interval });
+  return printRule(each, id);
+}
+
+function printRule({ all, any, score, scoreAttribute, role }: RuleValue, id: string): Element {
+  return made(
+    "rule",
+    id,
+    { score, "score-attribute": scoreAttribute, role, ...(any && { "boolean-op": "or" }) },
+    printAll(all ?? any ?? [], id),
+  );
+}
+
+const printRules = (rules: readonly Rule[], parent: string): Element[] =>
+  rules.map((each, i) => printRule(each, each.id ?? numbered(`${parent}-rule`, i)));
+
+const ownId = (live: Element, usual: string) => (live.attributes["id"] === usual ? {} : { id: live.attributes["id"] });
+
+const present = (values: Readonly<Record<string, unknown>>) =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
+
+const fieldsOf = ({ attributes: { id: _, ...others } }: Element) => others;
+
+function parseExpression(live: Element, usual: string): unknown {
+  const { attributes } = live;
+  const own = ownId(live, usual);
+  switch (live.name) {
+    case "expression": {
+      const { "value-source": valueSource, ...others } = fieldsOf(live);
+      return present({ ...others, valueSource, ...own });
+    }
+    case "date_expression": {
+      const [duration, spec] = ["duration", "date_spec"].map((tag) => child(live, tag));
+      const { operation: date, ...others } = fieldsOf(live);
+      return present({
+        date,
+        ...others,
+        duration: duration && fieldsOf(duration),
+        spec: spec && fieldsOf(spec),
+        ...own,
+      });
+    }
+    case "rsc_expression":
+      return { resource: fieldsOf(live), ...own };
+    case "op_expression":
+      return present({ operationName: attributes["name"], interval: attributes["interval"], ...own });
+    default:
+      return parseRule(live, usual);
+  }
+}
+
+function parseRule(live: Element, usual: string): unknown {
+  const { "boolean-op": operator, "score-attribute": scoreAttribute, score, role, id = "" } = live.attributes;
+  const seen: Record<string, number> = {};
+  const all = live.children.map((each) => {
+    const n = (seen[each.name] = (seen[each.name] ?? -1) + 1);
+    return parseExpression(each, numbered(`${id}-${each.name}`, n));
+  });
+  return present({ [operator === "or" ? "any" : "all"]: all, score, scoreAttribute, role, ...ownId(live, usual) });
+}
+
+export const rulesPart = children<readonly Rule[]>("rule", printRules, (all, parent) =>
+  all.map((each, i) => parseRule(each, numbered(`${parent}-rule`, i))),
+);

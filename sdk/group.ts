@@ -1,0 +1,34 @@
+// Written by `npm run generate` from the schemas in provider/: change those.
+
+import type * as pulumi from "@pulumi/pulumi";
+import { kinds } from "../provider/kinds";
+import type { GroupArgs, Scalar } from "./args";
+import { ClusterResource } from "./resource";
+
+/**
+ * Primitives that run on one node and start in order (crm's group). Deleting it leaves them running. In crm:
+ * `group web-services failover-ip apache-ha`.
+ *
+ * @see Pacemaker Explained, Groups - A Syntactic Shortcut
+ * @example
+ * ```ts
+ * new pacemaker.Group("web-services", { members: [ip, web] }, { provider: cluster });
+ * ```
+ */
+export class Group extends ClusterResource {
+  /** The primitives, in the order in which they start. All run on one node. */
+  declare readonly members: pulumi.Output<string[]>;
+
+  /** A comment in the CIB. */
+  declare readonly description: pulumi.Output<string | undefined>;
+
+  /** Parameters that its members inherit. */
+  declare readonly params: pulumi.Output<Record<string, Scalar> | undefined>;
+
+  /** Meta attributes under Pacemaker's own names, such as "target-role" or "migration-threshold". */
+  declare readonly meta: pulumi.Output<Record<string, Scalar> | undefined>;
+
+  constructor(name: string, args: GroupArgs, opts: pulumi.CustomResourceOptions = {}) {
+    super(kinds.group, name, args, opts);
+  }
+}
