@@ -4,7 +4,7 @@ import { primitives, type Cib } from "../cib/document";
 import { sameConfiguration } from "../cib/equal";
 import { parseXml } from "../cib/element";
 import type { Checked } from "../crm/check";
-import { blame, isFencingUndecided, newFindings, type Finding } from "../crm/findings";
+import { blame, hasNoWords, isFencingUndecided, newFindings, type Finding } from "../crm/findings";
 
 /** What is to be done with what crm said of a change. */
 export type Verdict =
@@ -32,12 +32,15 @@ const dangling = (wanted: Cib): Finding[] =>
     text: `constraint ${constraint} references a resource ${resource} which doesn't exist`,
   }));
 
+/** Where crm's language ends, crm_verify has the word. */
+const withWords = (findings: readonly Finding[]): Finding[] => findings.filter((each) => !hasNoWords(each));
+
 export function judge({ names, wanted }: Judged, checked: Checked): Verdict {
   const before = checked.before ?? [];
-  const fresh = checked.alone ?? newFindings(before, checked.after ?? []);
+  const fresh = withWords(checked.alone ?? newFindings(before, checked.after ?? []));
   const tolerated = (finding: Finding) => isFencingUndecided(finding) && startsNothing(wanted);
   const isError = (finding: Finding) => finding.severity === "error" && !tolerated(finding);
-  const loading = newFindings(before, checked.findings);
+  const loading = withWords(newFindings(before, checked.findings));
   const errors = [...dangling(wanted), ...(checked.loaded ? fresh : [...loading, ...fresh]).filter(isError)];
   const blamed = blame(errors, names);
   if (blamed.size > 0) return { blamed };

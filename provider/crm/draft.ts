@@ -27,6 +27,9 @@ export function differences(base: Cib, wanted: Cib): Difference[] {
   });
 }
 
+/** Sections whose sets crm merges by their ids. */
+const merged = new Set<Section>(["crm_config", "rsc_defaults", "op_defaults"]);
+
 const pairNames = (object: Element | undefined): string[] =>
   childrenNamed(object, "nvpair").map((pair) => pair.attributes["name"] ?? "");
 
@@ -35,7 +38,7 @@ const pairNames = (object: Element | undefined): string[] =>
  * another one. It replaces whole objects of the other sections.
  */
 function loads(base: Cib, { section, live, wanted }: Difference): boolean {
-  if (section === "resources" || section === "constraints" || section === "nodes") return true;
+  if (!merged.has(section)) return true;
   const after = pairNames(wanted);
   const keeps = pairNames(live).every((name) => after.includes(name));
   return keeps && (live !== undefined || objectsOf(base, section).length === 0);

@@ -85,6 +85,10 @@ const valueSet = (keyword: string, object: Element): string => {
   return `${keyword} $id=${attribute(object, "id")} ${pairsOf(object).join(" ")}`;
 };
 
+/** `web`, or `web:Promoted`: a resource with the role or action of it that is meant. */
+const withWord = (object: Element, name: string, more: string): string =>
+  [attribute(object, name), ...[object.attributes[more] ?? []].flat()].join(":");
+
 const printers: Readonly<Record<string, (object: Element) => string>> = {
   "resources/primitive": (object) => {
     only(
@@ -105,19 +109,49 @@ const printers: Readonly<Record<string, (object: Element) => string>> = {
       ...operations.flatMap((each) => each.children.flatMap(operation)),
     ].join(" ");
   },
+  "constraints/rsc_location": (object) => {
+    only(object, ["id", "rsc", "score", "node", "resource-discovery", "role"]);
+    const discovery = object.attributes["resource-discovery"];
+    const role = object.attributes["role"];
+    return [
+      `location ${attribute(object, "id")} ${attribute(object, "rsc")}`,
+      ...(discovery === undefined ? [] : [pair("resource-discovery", discovery)]),
+      ...(role === undefined ? [] : [pair("role", role)]),
+      `${attribute(object, "score")}: ${word(attribute(object, "node"))}`,
+    ].join(" ");
+  },
   "constraints/rsc_colocation": (object) => {
-    only(object, ["id", "score", "rsc", "with-rsc"]);
-    return `colocation ${attribute(object, "id")} ${attribute(object, "score")}: ${attribute(object, "rsc")} ${attribute(object, "with-rsc")}`;
+    only(object, ["id", "score", "rsc", "with-rsc", "rsc-role", "with-rsc-role", "node-attribute"]);
+    const { "node-attribute": nodeAttribute } = object.attributes;
+    const words = [
+      `colocation ${attribute(object, "id")} ${attribute(object, "score")}:`,
+      withWord(object, "rsc", "rsc-role"),
+      withWord(object, "with-rsc", "with-rsc-role"),
+    ];
+    return [...words, ...(nodeAttribute === undefined ? [] : [pair("node-attribute", nodeAttribute)])].join(" ");
   },
   "constraints/rsc_order": (object) => {
-    only(object, ["id", "kind", "first", "then", "symmetrical"]);
+    only(object, ["id", "kind", "first", "then", "symmetrical", "first-action", "then-action"]);
     const { symmetrical } = object.attributes;
     const words = [
       `order ${attribute(object, "id")} ${attribute(object, "kind")}:`,
-      attribute(object, "first"),
-      attribute(object, "then"),
+      withWord(object, "first", "first-action"),
+      withWord(object, "then", "then-action"),
     ];
     return [...words, ...(symmetrical === undefined ? [] : [pair("symmetrical", symmetrical)])].join(" ");
+  },
+  "constraints/rsc_ticket": (object) => {
+    only(object, ["id", "rsc", "rsc-role", "ticket", "loss-policy"]);
+    const policy = object.attributes["loss-policy"];
+    const words = [
+      `rsc_ticket ${attribute(object, "id")} ${attribute(object, "ticket")}:`,
+      withWord(object, "rsc", "rsc-role"),
+    ];
+    return [...words, ...(policy === undefined ? [] : [pair("loss-policy", policy)])].join(" ");
+  },
+  "tags/tag": (object) => {
+    only(object, ["id"], ["obj_ref"]);
+    return [`tag ${attribute(object, "id")}:`, ...object.children.map((each) => attribute(each, "id"))].join(" ");
   },
   "nodes/node": (object) => {
     only(object, ["id", "uname"], ["instance_attributes"]);
