@@ -11,11 +11,8 @@ import type { Committed } from "../cluster/writer";
 import { PacemakerError } from "../errors";
 import type { CibKind, CommonArgs, Former } from "../kinds/kind";
 import { Unfinished, type Call, type Kept, type Lifecycle } from "./call";
-import { foreignConstraints, removeHolding } from "./removal";
+import { beingDeleted, foreignConstraints, freeStaying, removeHolding, type Leaving } from "./removal";
 import { changedFields } from "./same";
-
-/** What a hold says that waits for nothing but the end. No object can have this name. */
-const beingDeleted = "(deletion)";
 
 const primitiveOf = (cib: Cib, id: string) => primitives(cib).find((each) => each.attributes["id"] === id);
 
@@ -124,7 +121,7 @@ export function cibLifecycle<Args extends CommonArgs>(kind: CibKind<Args>): Life
     if (about !== "all") for (const warning of warnings) call.warn(warning);
   }
 
-  async function stop(args: Args, kept: Kept, call: Call): Promise<void> {
+  async function stop(args: Args, kept: Kept, call: Call, leaving: Leaving): Promise<void> {
     const id = kind.name(args);
     const change = (apply: (cib: Cib) => Cib) =>
       call.cluster.commit({ label: call.label, names: [id], identity: kept.__cluster, apply });
@@ -134,7 +131,7 @@ export function cibLifecycle<Args extends CommonArgs>(kind: CibKind<Args>): Life
         throw new PacemakerError("HELD_BACK", `${call.label} runs and cannot be stopped: ${idle}`, {
           hint: "Nothing was changed. End that state first, then delete.",
         });
-      return changePrimitive(cib, id, (live) => hold(live, [beingDeleted]));
+      return changePrimitive(freeStaying(cib, id, leaving), id, (live) => hold(live, [beingDeleted]));
     });
     try {
       await call.cluster.settle({
@@ -171,17 +168,18 @@ export function cibLifecycle<Args extends CommonArgs>(kind: CibKind<Args>): Life
       requireCluster(snapshot, kept.__cluster);
       if (!kind.read(snapshot.cib, args)) return;
       const isPrimitive = primitiveOf(snapshot.cib, id) !== undefined;
-      if (isPrimitive) await stop(args, kept, call);
+      const { deferred, staying } = call.cluster;
+      const stays = (each: string) => staying.has(each);
+      if (isPrimitive) await stop(args, kept, call, { company: call.company, stays });
       const remove = (cib: Cib): Cib => {
         if (kind.former && former) return kind.former.restore(cib, args, former as Former);
         return isPrimitive
-          ? removeHolding(cib, (each) => kind.remove(each, args), id, call.company)
+          ? removeHolding(cib, (each) => kind.remove(each, args), id, { company: call.company, stays })
           : kind.remove(cib, args);
       };
       for (const constraint of isPrimitive ? foreignConstraints(snapshot.cib, id, call.company) : [])
         call.warn(`the constraint ${constraint} names ${id} and goes with it`);
-      const { deferred, staying } = call.cluster;
-      const leaving = isPrimitive ? [] : call.company.filter((each) => !staying.has(each));
+      const leaving = isPrimitive ? [] : call.company.filter((each) => !stays(each));
       const committed = await call.cluster.commit({
         label: call.label,
         names: [id],

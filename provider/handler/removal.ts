@@ -1,39 +1,91 @@
-import { changeElement, constraintsOn, findResource, objectsOf, primitives, type Cib } from "../cib/document";
+import { contain, membersOf } from "../cib/containers";
+import {
+  changeElement,
+  changeSection,
+  constraintsOn,
+  containersOf,
+  findResource,
+  objectsOf,
+  primitives,
+  type Cib,
+} from "../cib/document";
+import type { Element } from "../cib/element";
 import { heldFor, hold } from "../cib/hold";
 import { withoutResource } from "../cib/removal";
 
 type Change = (cib: Cib) => Cib;
 
+/** What goes in the same run, as far as its program is known. */
+export interface Leaving {
+  /** The objects of the program that name the resource. */
+  company: readonly string[];
+  /** Does the program still have this? */
+  stays: (id: string) => boolean;
+}
+
+/** What a hold says that waits for nothing but the end. No object can have this name. */
+export const beingDeleted = "(deletion)";
+
+const idOf = ({ attributes }: Element) => attributes["id"] ?? "";
+
+/** The group that a resource is in, when it is the program's and goes too: its own delete is left out (deletedWith). */
+const leavingGroup = (cib: Cib, id: string, { company, stays }: Leaving): Element | undefined =>
+  containersOf(cib, id).find((each) => each.name === "group" && company.includes(idOf(each)) && !stays(idOf(each)));
+
+/** Members that stay are out of the way before one that goes is stopped: they would be stopped with it. */
+export function freeStaying(cib: Cib, id: string, leaving: Leaving): Cib {
+  const group = leavingGroup(cib, id, leaving);
+  if (!group) return cib;
+  const members = membersOf(group).map(idOf);
+  const going = members.filter((each) => !leaving.stays(each));
+  return going.length === members.length ? cib : contain(cib, "group", idOf(group), going, members);
+}
+
 /**
- * What goes without a constraint of the program that is still there: the constraint's own delete was left out because
- * its resource goes in the same run (deletedWith), so that resource must not start again in the meantime.
+ * What goes without something of the program that is still there: its own delete was left out, because its resource
+ * goes in the same run, so that what it kept in its place must not start again in the meantime.
  */
-const dependents = (cib: Cib, id: string, company: readonly string[]): Map<string, string[]> => {
+function dependents(cib: Cib, id: string, leaving: Leaving): Map<string, string[]> {
   const found = new Map<string, string[]>();
+  const add = (dependent: string | undefined, reason: string) => {
+    if (dependent !== undefined && dependent !== id) found.set(dependent, [...(found.get(dependent) ?? []), reason]);
+  };
   for (const { name, attributes } of constraintsOn(cib, id)) {
     const constraint = attributes["id"] ?? "";
-    const dependent = name === "rsc_colocation" ? attributes["rsc"] : attributes["then"];
-    if (!company.includes(constraint) || dependent === undefined || dependent === id) continue;
-    found.set(dependent, [...(found.get(dependent) ?? []), constraint]);
+    if (leaving.company.includes(constraint))
+      add(name === "rsc_colocation" ? attributes["rsc"] : attributes["then"], constraint);
   }
+  const group = leavingGroup(cib, id, leaving);
+  const members = group ? membersOf(group).map(idOf) : [];
+  for (const each of members.slice(members.indexOf(id) + 1)) if (!leaving.stays(each)) add(each, beingDeleted);
   return found;
-};
+}
 
-export function removeHolding(cib: Cib, remove: Change, id: string, company: readonly string[]): Cib {
-  const going = dependents(cib, id, company);
+/** Constraints about several resources outlive one of them, but not the program that had them. */
+function withoutLeaving(cib: Cib, named: readonly string[], { company, stays }: Leaving): Cib {
+  const gone = named.filter((each) => company.includes(each) && !stays(each));
+  return changeSection(cib, "constraints", (all) => all.filter((each) => !gone.includes(idOf(each))));
+}
+
+export function removeHolding(cib: Cib, remove: Change, id: string, leaving: Leaving): Cib {
+  const going = dependents(cib, id, leaving);
+  const named = constraintsOn(cib, id).map(idOf);
   return primitives(cib)
-    .filter((each) => going.has(each.attributes["id"] ?? "") && heldFor(each) === undefined)
-    .reduce((made, each) => {
-      const live = primitives(made).find(({ attributes }) => attributes["id"] === each.attributes["id"]);
-      return live ? changeElement(made, live, hold(live, going.get(each.attributes["id"] ?? "") ?? [])) : made;
-    }, remove(cib));
+    .filter((each) => going.has(idOf(each)) && heldFor(each) === undefined)
+    .reduce(
+      (made, each) => {
+        const live = primitives(made).find((other) => idOf(other) === idOf(each));
+        return live ? changeElement(made, live, hold(live, going.get(idOf(each)) ?? [])) : made;
+      },
+      withoutLeaving(remove(cib), named, leaving),
+    );
 }
 
 /** Constraints of others that go with a resource: the CIB cannot hold a constraint about nothing. */
 export function foreignConstraints(cib: Cib, id: string, company: readonly string[]): string[] {
   const resource = findResource(cib, id);
   if (!resource) return [];
-  const ids = (each: Cib) => objectsOf(each, "constraints").map(({ attributes }) => attributes["id"] ?? "");
+  const ids = (each: Cib) => objectsOf(each, "constraints").map(idOf);
   const left = ids(withoutResource(cib, resource));
   return ids(cib).filter((constraint) => !left.includes(constraint) && !company.includes(constraint));
 }

@@ -1,7 +1,7 @@
-import { findResource } from "../../../provider/cib/document";
+import { findResource, objectsOf } from "../../../provider/cib/document";
 import { heldFor } from "../../../provider/cib/hold";
 import { withoutResource } from "../../../provider/cib/removal";
-import { foreignConstraints, removeHolding } from "../../../provider/handler/removal";
+import { foreignConstraints, freeStaying, removeHolding } from "../../../provider/handler/removal";
 import { documentOf } from "../../fixtures/documents";
 
 const cib = documentOf(`<resources>
@@ -24,8 +24,10 @@ const held = (each: typeof cib, id: string) => {
   return found && heldFor(found);
 };
 
+const going = (...company: string[]) => ({ company, stays: () => false });
+
 test("what a constraint of the program kept in its place is held when the constraint goes, not started elsewhere", () => {
-  const after = removeHolding(cib, remove, "ip", ["together"]);
+  const after = removeHolding(cib, remove, "ip", going("together"));
   expect(held(after, "web")).toEqual(["together"]);
   expect(held(after, "log")).toBeUndefined();
   expect(findResource(after, "ip")).toBeUndefined();
@@ -35,4 +37,37 @@ test("constraints that the program does not have are named", () => {
   expect(foreignConstraints(cib, "ip", ["together", "after"])).toEqual(["theirs"]);
   expect(foreignConstraints(cib, "ip", [])).toEqual(["together", "after", "theirs"]);
   expect(foreignConstraints(cib, "nobody", [])).toEqual([]);
+});
+
+const grouped = documentOf(`<resources>
+  <group id="team">
+    <primitive id="ip" class="ocf" provider="heartbeat" type="Dummy"/>
+    <primitive id="web" class="ocf" provider="heartbeat" type="Dummy"/>
+    <primitive id="log" class="ocf" provider="heartbeat" type="Dummy"/>
+  </group>
+</resources><constraints>
+  <rsc_colocation id="together">
+    <resource_set id="one"><resource_ref id="ip"/><resource_ref id="web"/></resource_set>
+    <resource_set id="two"><resource_ref id="log"/></resource_set>
+  </rsc_colocation>
+</constraints>`);
+
+test("what follows in a group that goes too is held, and does not start again", () => {
+  const after = removeHolding(grouped, remove, "ip", going("team"));
+  expect(held(after, "web")).toEqual(["(deletion)"]);
+  expect(held(after, "log")).toEqual(["(deletion)"]);
+  expect(held(removeHolding(grouped, remove, "ip", going()), "web")).toBeUndefined();
+});
+
+test("members that stay leave the group before one that goes is stopped", () => {
+  const leaving = { company: ["team"], stays: (id: string) => id === "log" };
+  const freed = freeStaying(grouped, "ip", leaving);
+  expect(objectsOf(freed, "resources").map(({ attributes }) => attributes["id"])).toEqual(["team", "log"]);
+  expect(held(removeHolding(freed, remove, "ip", leaving), "log")).toBeUndefined();
+  expect(freeStaying(grouped, "ip", { ...leaving, company: [] })).toBe(grouped);
+});
+
+test("a constraint about several goes with its program, and shrinks without it", () => {
+  expect(objectsOf(removeHolding(grouped, remove, "ip", going("together")), "constraints")).toEqual([]);
+  expect(objectsOf(removeHolding(grouped, remove, "ip", going()), "constraints")).toHaveLength(1);
 });
