@@ -92,109 +92,32 @@ export interface Timeouts {
 }
 
 /**
- * One operation (op) of a resource.
+ * A set of names and values beside the usual one.
  *
- * @see Pacemaker Explained, Operation Properties
+ * @see Pacemaker Explained, Using Rules to Control Resource Options
  */
-export interface Operation {
+export interface AttributeSet {
+  /** Names and values. */
+  values: pulumi.Input<Record<string, pulumi.Input<Scalar>>>;
+
   /**
-   * How often a recurring operation runs.
+   * Where or when they hold.
    *
-   * @default once (0)
+   * @default always
+   * @see Pacemaker Explained, Rules
    */
-  interval?: pulumi.Input<Time>;
+  rule?: pulumi.Input<Rule>;
 
   /**
-   * How long it may take.
-   *
-   * @default op_defaults, else 20s
-   */
-  timeout?: pulumi.Input<Time>;
-
-  /** Run it only where the resource has this role. */
-  role?: pulumi.Input<"Started" | "Stopped" | "Promoted" | "Unpromoted" | "Master" | "Slave">;
-
-  /**
-   * What the cluster does when it fails (on-fail).
-   *
-   * @default restart; for a stop fence, or block without fencing
-   */
-  onFail?: pulumi.Input<"ignore" | "block" | "stop" | "restart" | "fence" | "standby" | "demote" | "restart-container">;
-
-  /**
-   * Wait before it runs for the first time (start-delay).
+   * Of sets that name the same, the one with the highest score holds.
    *
    * @default 0
    */
-  startDelay?: pulumi.Input<Time>;
-
-  /**
-   * false: the operation is kept but not run.
-   *
-   * @default true
-   */
-  enabled?: pulumi.Input<PacemakerBoolean>;
-
-  /**
-   * Record that it has begun (record-pending).
-   *
-   * @default true
-   */
-  recordPending?: pulumi.Input<PacemakerBoolean>;
-
-  /** A comment. */
-  description?: pulumi.Input<string>;
-
-  /** The agent's parameters for this operation alone. */
-  params?: pulumi.Input<Record<string, pulumi.Input<Scalar>>>;
-}
-
-/**
- * Several resources that a constraint treats together (resource_set).
- *
- * @see Pacemaker Explained, Resource Sets
- */
-export interface ResourceSet {
-  /** The resources of the set, in order. */
-  resources: (ClusterResource | pulumi.Input<string>)[];
-
-  /**
-   * false: they do not depend on each other.
-   *
-   * @default true
-   */
-  sequential?: pulumi.Input<PacemakerBoolean>;
-
-  /**
-   * false: one of them is enough for the next set (require-all).
-   *
-   * @default true
-   */
-  requireAll?: pulumi.Input<PacemakerBoolean>;
-
-  /**
-   * In an order: what is done with them.
-   *
-   * @default start
-   */
-  action?: pulumi.Input<"start" | "stop" | "promote" | "demote" | "migrate_to" | "migrate_from">;
-
-  /** The set is about this role of theirs. */
-  role?: pulumi.Input<"Started" | "Stopped" | "Promoted" | "Unpromoted" | "Master" | "Slave">;
-
-  /** In a colocation: the score within the set. */
   score?: pulumi.Input<Score>;
-
-  /**
-   * Its id in the CIB.
-   *
-   * @default made from the constraint's
-   */
-  id?: pulumi.Input<string>;
 }
 
 /**
- * Expressions, and where or when they hold.
+ * Where or when they hold.
  *
  * @see Pacemaker Explained, Rules
  */
@@ -389,6 +312,175 @@ export interface OperationExpression {
   id?: pulumi.Input<string>;
 }
 
+/**
+ * One operation (op) of a resource.
+ *
+ * @see Pacemaker Explained, Operation Properties
+ */
+export interface Operation {
+  /**
+   * How often a recurring operation runs.
+   *
+   * @default once (0)
+   */
+  interval?: pulumi.Input<Time>;
+
+  /**
+   * How long it may take.
+   *
+   * @default op_defaults, else 20s
+   */
+  timeout?: pulumi.Input<Time>;
+
+  /** Run it only where the resource has this role. */
+  role?: pulumi.Input<"Started" | "Stopped" | "Promoted" | "Unpromoted" | "Master" | "Slave">;
+
+  /**
+   * What the cluster does when it fails (on-fail).
+   *
+   * @default restart; for a stop fence, or block without fencing
+   */
+  onFail?: pulumi.Input<"ignore" | "block" | "stop" | "restart" | "fence" | "standby" | "demote" | "restart-container">;
+
+  /**
+   * Wait before it runs for the first time (start-delay).
+   *
+   * @default 0
+   */
+  startDelay?: pulumi.Input<Time>;
+
+  /**
+   * false: the operation is kept but not run.
+   *
+   * @default true
+   */
+  enabled?: pulumi.Input<PacemakerBoolean>;
+
+  /**
+   * Record that it has begun (record-pending).
+   *
+   * @default true
+   */
+  recordPending?: pulumi.Input<PacemakerBoolean>;
+
+  /** A comment. */
+  description?: pulumi.Input<string>;
+
+  /** The agent's parameters for this operation alone. */
+  params?: pulumi.Input<Record<string, pulumi.Input<Scalar>>>;
+}
+
+/**
+ * Several resources that a constraint treats together (resource_set).
+ *
+ * @see Pacemaker Explained, Resource Sets
+ */
+export interface ResourceSet {
+  /** The resources of the set, in order. */
+  resources: (ClusterResource | pulumi.Input<string>)[];
+
+  /**
+   * false: they do not depend on each other.
+   *
+   * @default true
+   */
+  sequential?: pulumi.Input<PacemakerBoolean>;
+
+  /**
+   * false: one of them is enough for the next set (require-all).
+   *
+   * @default true
+   */
+  requireAll?: pulumi.Input<PacemakerBoolean>;
+
+  /**
+   * In an order: what is done with them.
+   *
+   * @default start
+   */
+  action?: pulumi.Input<"start" | "stop" | "promote" | "demote" | "migrate_to" | "migrate_from">;
+
+  /** The set is about this role of theirs. */
+  role?: pulumi.Input<"Started" | "Stopped" | "Promoted" | "Unpromoted" | "Master" | "Slave">;
+
+  /** In a colocation: the score within the set. */
+  score?: pulumi.Input<Score>;
+
+  /**
+   * Its id in the CIB.
+   *
+   * @default made from the constraint's
+   */
+  id?: pulumi.Input<string>;
+}
+
+/** Instead of `node`: all nodes with this attribute. */
+export interface FencingTarget {
+  /** A permanent node attribute (target-attribute). */
+  name: pulumi.Input<string>;
+
+  /** Its value (target-value). */
+  value: pulumi.Input<string>;
+}
+
+/** A rule of a role (acl_permission). */
+export interface AclPermission {
+  /** What is allowed, or not. */
+  kind: pulumi.Input<"read" | "write" | "deny">;
+
+  /** The part of the CIB, as an XPath. */
+  xpath?: pulumi.Input<string>;
+
+  /** Instead of `xpath`: the object with this id. */
+  reference?: ClusterResource | pulumi.Input<string>;
+
+  /** Instead of `xpath`: all elements with this name (object-type). */
+  objectType?: pulumi.Input<string>;
+
+  /** With `objectType`: those that have this attribute. */
+  attribute?: pulumi.Input<string>;
+
+  /** A comment in the CIB. */
+  description?: pulumi.Input<string>;
+
+  /**
+   * Its id in the CIB.
+   *
+   * @default made from the role's
+   */
+  id?: pulumi.Input<string>;
+}
+
+/** Which events it is for. */
+export interface AlertSelect {
+  /** Nodes that come and go (select_nodes). */
+  nodes?: pulumi.Input<boolean>;
+
+  /** Fencing (select_fencing). */
+  fencing?: pulumi.Input<boolean>;
+
+  /** Operations of resources (select_resources). */
+  resources?: pulumi.Input<boolean>;
+
+  /** Node attributes that change: all, or those named (select_attributes). */
+  attributes?: pulumi.Input<boolean | pulumi.Input<string>[]>;
+}
+
+/** Who is told by an alert (recipient). */
+export interface AlertRecipient {
+  /** Who is told, in the agent's words: an address, a file. */
+  value: pulumi.Input<string>;
+
+  /** A comment in the CIB. */
+  description?: pulumi.Input<string>;
+
+  /** Environment variables of the agent for this one. */
+  params?: pulumi.Input<Record<string, pulumi.Input<Scalar>>>;
+
+  /** For this one: "timeout", "timestamp-format", "enabled". */
+  meta?: pulumi.Input<Record<string, pulumi.Input<Scalar>>>;
+}
+
 /** A cluster and the way to it. Every resource of the cluster is given it: `{ provider: cluster }`. */
 export interface ProviderArgs {
   /** Addresses or names of members of the cluster, tried in order: the first that answers is used. */
@@ -541,6 +633,67 @@ export interface PrimitiveArgs extends CommonArgs {
    *
    * @see Pacemaker Explained, Resource Classes
    */
+  agent?: pulumi.Input<string>;
+
+  /** Instead of `agent`: the template that says what this does not. */
+  template?: ClusterResource | pulumi.Input<string>;
+
+  /** A comment in the CIB. */
+  description?: pulumi.Input<string>;
+
+  /**
+   * The agent's parameters under its own names (`crm ra info`, `pulumi-pacemaker agents show`).
+   *
+   * @see Pacemaker Explained, Resource Instance Attributes
+   */
+  params?: pulumi.Input<Record<string, pulumi.Input<Scalar>>>;
+
+  /** More sets of parameters by their ids, each with a rule or a score. */
+  paramSets?: pulumi.Input<Record<string, pulumi.Input<AttributeSet>>>;
+
+  /**
+   * Meta attributes under Pacemaker's own names, such as "target-role" or "migration-threshold".
+   *
+   * @see Pacemaker Explained, Resource Meta-Attributes
+   */
+  meta?: pulumi.Input<Record<string, pulumi.Input<Scalar>>>;
+
+  /** More sets of meta attributes by their ids, each with a rule or a score. */
+  metaSets?: pulumi.Input<Record<string, pulumi.Input<AttributeSet>>>;
+
+  /**
+   * What of a node's capacity it takes, by name.
+   *
+   * @see Pacemaker Explained, Utilization and Placement Strategy
+   */
+  utilization?: pulumi.Input<Record<string, pulumi.Input<Scalar>>>;
+
+  /**
+   * Operations by name: one, or a list where an operation is there more than once (a monitor for each role).
+   *
+   * @see Pacemaker Explained, Resource Operations
+   */
+  operations?: pulumi.Input<Record<string, pulumi.Input<Operation | pulumi.Input<Operation>[]>>>;
+}
+
+/**
+ * The arguments of ResourceTemplate.
+ *
+ * @see Pacemaker Explained, Reusing Resource Definitions
+ */
+export interface ResourceTemplateArgs extends CommonArgs {
+  /**
+   * The object's id in the CIB; it stays when the resource is renamed in the program.
+   *
+   * @default the resource's name
+   */
+  cibId?: string;
+
+  /**
+   * The resource agent, with its class: `crm ra classes`, `crm ra list`.
+   *
+   * @see Pacemaker Explained, Resource Classes
+   */
   agent: pulumi.Input<string>;
 
   /** A comment in the CIB. */
@@ -553,12 +706,25 @@ export interface PrimitiveArgs extends CommonArgs {
    */
   params?: pulumi.Input<Record<string, pulumi.Input<Scalar>>>;
 
+  /** More sets of parameters by their ids, each with a rule or a score. */
+  paramSets?: pulumi.Input<Record<string, pulumi.Input<AttributeSet>>>;
+
   /**
    * Meta attributes under Pacemaker's own names, such as "target-role" or "migration-threshold".
    *
    * @see Pacemaker Explained, Resource Meta-Attributes
    */
   meta?: pulumi.Input<Record<string, pulumi.Input<Scalar>>>;
+
+  /** More sets of meta attributes by their ids, each with a rule or a score. */
+  metaSets?: pulumi.Input<Record<string, pulumi.Input<AttributeSet>>>;
+
+  /**
+   * What of a node's capacity it takes, by name.
+   *
+   * @see Pacemaker Explained, Utilization and Placement Strategy
+   */
+  utilization?: pulumi.Input<Record<string, pulumi.Input<Scalar>>>;
 
   /**
    * Operations by name: one, or a list where an operation is there more than once (a monitor for each role).
@@ -844,6 +1010,32 @@ export interface TagArgs extends CommonArgs {
 }
 
 /**
+ * The arguments of FencingTopology.
+ *
+ * @see Pacemaker Explained, Fencing Topologies
+ */
+export interface FencingTopologyArgs extends CommonArgs {
+  /**
+   * The object's id in the CIB; it stays when the resource is renamed in the program.
+   *
+   * @default the resource's name
+   */
+  cibId?: string;
+
+  /** The node that is fenced (target). */
+  node?: pulumi.Input<string>;
+
+  /** Instead of `node`: all nodes whose names fit this regular expression (target-pattern). */
+  pattern?: pulumi.Input<string>;
+
+  /** Instead of `node`: all nodes with this attribute. */
+  attribute?: pulumi.Input<FencingTarget>;
+
+  /** By level, 1 to 9: the devices that must all succeed; the next level is tried when one does not. */
+  levels: pulumi.Input<Record<string, pulumi.Input<(ClusterResource | pulumi.Input<string>)[]>>>;
+}
+
+/**
  * The arguments of ClusterProperty.
  *
  * @see Pacemaker Explained, Cluster Options
@@ -858,6 +1050,38 @@ export interface ClusterPropertyArgs extends CommonArgs {
 
   /** Its value. */
   value: pulumi.Input<Scalar>;
+}
+
+/**
+ * The arguments of ClusterProperties.
+ *
+ * @see Pacemaker Explained, Cluster Options
+ */
+export interface ClusterPropertiesArgs extends CommonArgs {
+  /**
+   * The set's id; the usual one is cib-bootstrap-options.
+   *
+   * @default the resource's name
+   */
+  cibId?: string;
+
+  /** The properties by name. */
+  values: pulumi.Input<Record<string, pulumi.Input<Scalar>>>;
+
+  /**
+   * Where or when they hold.
+   *
+   * @default always
+   * @see Pacemaker Explained, Rules
+   */
+  rule?: pulumi.Input<Rule>;
+
+  /**
+   * Of sets that name the same, the one with the highest score holds.
+   *
+   * @default 0
+   */
+  score?: pulumi.Input<Score>;
 }
 
 /**
@@ -878,6 +1102,38 @@ export interface ResourceDefaultArgs extends CommonArgs {
 }
 
 /**
+ * The arguments of ResourceDefaults.
+ *
+ * @see Pacemaker Explained, Setting Global Defaults for Resource Meta-Attributes
+ */
+export interface ResourceDefaultsArgs extends CommonArgs {
+  /**
+   * The set's id; the usual one is rsc-options.
+   *
+   * @default the resource's name
+   */
+  cibId?: string;
+
+  /** The meta attributes by name. */
+  values: pulumi.Input<Record<string, pulumi.Input<Scalar>>>;
+
+  /**
+   * Where or when they hold.
+   *
+   * @default always
+   * @see Pacemaker Explained, Rules
+   */
+  rule?: pulumi.Input<Rule>;
+
+  /**
+   * Of sets that name the same, the one with the highest score holds.
+   *
+   * @default 0
+   */
+  score?: pulumi.Input<Score>;
+}
+
+/**
  * The arguments of OperationDefault.
  *
  * @see Pacemaker Explained, Setting Global Defaults for Operations
@@ -892,6 +1148,132 @@ export interface OperationDefaultArgs extends CommonArgs {
 
   /** Its default. */
   value: pulumi.Input<Scalar>;
+}
+
+/**
+ * The arguments of OperationDefaults.
+ *
+ * @see Pacemaker Explained, Setting Global Defaults for Operations
+ */
+export interface OperationDefaultsArgs extends CommonArgs {
+  /**
+   * The set's id; the usual one is op-options.
+   *
+   * @default the resource's name
+   */
+  cibId?: string;
+
+  /** The attributes by name. */
+  values: pulumi.Input<Record<string, pulumi.Input<Scalar>>>;
+
+  /**
+   * Where or when they hold.
+   *
+   * @default always
+   * @see Pacemaker Explained, Rules
+   */
+  rule?: pulumi.Input<Rule>;
+
+  /**
+   * Of sets that name the same, the one with the highest score holds.
+   *
+   * @default 0
+   */
+  score?: pulumi.Input<Score>;
+}
+
+/**
+ * The arguments of AclRole.
+ *
+ * @see Pacemaker Explained, Access Control Lists (ACLs)
+ */
+export interface AclRoleArgs extends CommonArgs {
+  /**
+   * The object's id in the CIB; it stays when the resource is renamed in the program.
+   *
+   * @default the resource's name
+   */
+  cibId?: string;
+
+  /** Its rules; the first that fits decides. */
+  permissions: AclPermission[];
+
+  /** A comment in the CIB. */
+  description?: pulumi.Input<string>;
+}
+
+/**
+ * The arguments of AclTarget.
+ *
+ * @see Pacemaker Explained, Access Control Lists (ACLs)
+ */
+export interface AclTargetArgs extends CommonArgs {
+  /**
+   * The user's name.
+   *
+   * @default the resource's name
+   */
+  cibId?: string;
+
+  /** The roles that it has. */
+  roles: (ClusterResource | pulumi.Input<string>)[];
+}
+
+/**
+ * The arguments of AclGroup.
+ *
+ * @see Pacemaker Explained, Access Control Lists (ACLs)
+ */
+export interface AclGroupArgs extends CommonArgs {
+  /**
+   * The group's name.
+   *
+   * @default the resource's name
+   */
+  cibId?: string;
+
+  /** The roles that it has. */
+  roles: (ClusterResource | pulumi.Input<string>)[];
+}
+
+/**
+ * The arguments of Alert.
+ *
+ * @see Pacemaker Explained, Alerts
+ */
+export interface AlertArgs extends CommonArgs {
+  /**
+   * The object's id in the CIB; it stays when the resource is renamed in the program.
+   *
+   * @default the resource's name
+   */
+  cibId?: string;
+
+  /** The alert agent, a program on every node. */
+  path: pulumi.Input<string>;
+
+  /** A comment in the CIB. */
+  description?: pulumi.Input<string>;
+
+  /** Environment variables of the agent. */
+  params?: pulumi.Input<Record<string, pulumi.Input<Scalar>>>;
+
+  /** "timeout" (default 30s), "timestamp-format", "enabled". */
+  meta?: pulumi.Input<Record<string, pulumi.Input<Scalar>>>;
+
+  /**
+   * Which events it is for.
+   *
+   * @default nodes, fencing and resources
+   */
+  select?: pulumi.Input<AlertSelect>;
+
+  /**
+   * Who is told, by their ids.
+   *
+   * @default the agent is called once, for nobody
+   */
+  recipients?: pulumi.Input<Record<string, pulumi.Input<AlertRecipient>>>;
 }
 
 /**

@@ -22,11 +22,7 @@ function declaredFor(provider: pulumi.ProviderResource): Declared {
   return declared;
 }
 
-export function declareNaming(
-  provider: pulumi.ProviderResource,
-  name: string,
-  resources: readonly string[],
-): void {
+export function declareNaming(provider: pulumi.ProviderResource, name: string, resources: readonly string[]): void {
   const { naming } = declaredFor(provider);
   for (const id of resources) if (id !== name) naming.set(id, (naming.get(id) ?? new Set()).add(name));
 }

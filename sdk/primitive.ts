@@ -2,7 +2,7 @@
 
 import type * as pulumi from "@pulumi/pulumi";
 import { kinds } from "../provider/kinds";
-import type { Operation, PrimitiveArgs, Scalar } from "./args";
+import type { AttributeSet, Operation, PrimitiveArgs, Scalar } from "./args";
 import { ClusterResource } from "./resource";
 
 /**
@@ -25,7 +25,10 @@ import { ClusterResource } from "./resource";
  */
 export class Primitive extends ClusterResource {
   /** The resource agent, with its class: `crm ra classes`, `crm ra list`. */
-  declare readonly agent: pulumi.Output<string>;
+  declare readonly agent: pulumi.Output<string | undefined>;
+
+  /** Instead of `agent`: the template that says what this does not. */
+  declare readonly template: pulumi.Output<string | undefined>;
 
   /** A comment in the CIB. */
   declare readonly description: pulumi.Output<string | undefined>;
@@ -33,8 +36,17 @@ export class Primitive extends ClusterResource {
   /** The agent's parameters under its own names (`crm ra info`, `pulumi-pacemaker agents show`). */
   declare readonly params: pulumi.Output<Record<string, Scalar> | undefined>;
 
+  /** More sets of parameters by their ids, each with a rule or a score. */
+  declare readonly paramSets: pulumi.Output<Record<string, pulumi.Unwrap<AttributeSet>> | undefined>;
+
   /** Meta attributes under Pacemaker's own names, such as "target-role" or "migration-threshold". */
   declare readonly meta: pulumi.Output<Record<string, Scalar> | undefined>;
+
+  /** More sets of meta attributes by their ids, each with a rule or a score. */
+  declare readonly metaSets: pulumi.Output<Record<string, pulumi.Unwrap<AttributeSet>> | undefined>;
+
+  /** What of a node's capacity it takes, by name. */
+  declare readonly utilization: pulumi.Output<Record<string, Scalar> | undefined>;
 
   /** Operations by name: one, or a list where an operation is there more than once (a monitor for each role). */
   declare readonly operations: pulumi.Output<

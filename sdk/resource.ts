@@ -12,7 +12,7 @@ export interface ResourceKind {
   /** The type as a program sees it. */
   type: string;
   schema: Schema<CommonArgs>;
-  decidesFencing?(args: CommonArgs): boolean;
+  decidesFencing?(args: CommonArgs): string | undefined;
   /** The resources that it is about; none: it is said of the cluster as a whole. */
   resources?(args: CommonArgs): readonly unknown[] | "all";
 }
@@ -86,7 +86,8 @@ export abstract class ClusterResource extends pulumi.CustomResource {
     // Not judged yet: it may be anything.
     const named = Array.isArray(about) ? about.filter(isText) : [];
     declareNaming(provider, cibId, named);
-    if (kind.decidesFencing?.(givenNow(inputs))) declareFencing(provider, cibId);
+    const fencing = kind.decidesFencing?.({ ...givenNow(inputs), [nameField]: cibId });
+    if (fencing !== undefined) declareFencing(provider, fencing);
     if (named.includes(cibId)) declareRunning(provider, cibId);
     super(
       type,

@@ -1,20 +1,25 @@
+import { aclGroup, aclRole, aclTarget } from "./acl";
+import { alert } from "./alert";
 import { clone } from "./clone";
 import { colocation } from "./colocation";
 import { failoverIp } from "./failover-ip";
+import { fencingTopology } from "./fencing-topology";
 import { group } from "./group";
 import { location } from "./location";
 import { node } from "./node";
 import { order } from "./order";
-import { primitive } from "./primitive";
+import { primitive, resourceTemplate } from "./primitive";
 import { sysctlSetting } from "./sysctl-setting";
 import { tag } from "./tag";
 import { ticket } from "./ticket";
+import { clusterProperties, operationDefaults, resourceDefaults } from "./value-sets";
 import { clusterProperty, operationDefault, resourceDefault } from "./values";
 
 /** Every kind, and the only list of them. */
 export const kinds = {
   failoverIp,
   primitive,
+  resourceTemplate,
   group,
   clone,
   location,
@@ -22,9 +27,17 @@ export const kinds = {
   order,
   ticket,
   tag,
+  fencingTopology,
   clusterProperty,
+  clusterProperties,
   resourceDefault,
+  resourceDefaults,
   operationDefault,
+  operationDefaults,
+  aclRole,
+  aclTarget,
+  aclGroup,
+  alert,
   node,
   sysctlSetting,
 };

@@ -38,8 +38,8 @@ export interface CibKind<Args extends CommonArgs = CommonArgs> extends AnyKind<A
   resources(args: Args): readonly string[] | "all";
   /** Deleting it gives back the values that were there before, rather than taking them out. */
   readonly former?: { capture(cib: Cib, args: Args): Former; restore(cib: Cib, args: Args, former: Former): Cib };
-  /** Without it a cluster with resources and no fencing device does nothing at all. */
-  decidesFencing?(args: Args): boolean;
+  /** Without it a cluster with resources does nothing at all: the device's id, or the property's name. */
+  decidesFencing?(args: Args): string | undefined;
 }
 
 /** A kind of thing that lives on every host of the provider rather than in the CIB. */

@@ -1,4 +1,4 @@
-import { replaceChildren, withAttributes, type Element } from "../cib/element";
+import { element, replaceChild, replaceChildren, withAttributes, type Element } from "../cib/element";
 import { canonical } from "../cib/equal";
 import { attributeValue, sameValue, textOf } from "../cib/meaning";
 import { sameMeaning, writePairs, type Same } from "../cib/pairs";
@@ -45,6 +45,66 @@ export const pairsIn = (tag: string, same: Same = sameMeaning): Part<Readonly<Re
   write: (live, wanted, former) =>
     writePairs(live, tag, `${live.attributes["id"] ?? ""}-${tag}`, asPairs(wanted), asPairs(former), same),
 });
+
+const idOf = ({ attributes }: Element) => attributes["id"] ?? "";
+
+/** Children that only name something by its id. The program owns those that it names; their order says nothing. */
+export const idsIn = (tag: string): Part<string[]> => {
+  const of = (live: Element) => live.children.filter(({ name }) => name === tag);
+  return {
+    read(live, wanted) {
+      const found = of(live).map(idOf);
+      return wanted.filter((id) => found.includes(id));
+    },
+    write(live, wanted = [], former = []) {
+      const kept = of(live).filter((each) => wanted.includes(idOf(each)) || !former.includes(idOf(each)));
+      const added = wanted.filter((id) => !kept.some((each) => idOf(each) === id));
+      return replaceChildren(live, of(live), [...kept, ...added.map((id) => element(tag, { id }))]);
+    },
+  };
+};
+
+/** Names and values in one set: the element itself. */
+export const values = (same: Same = sameMeaning): Part<Readonly<Record<string, Scalar>>> => {
+  // A set is read and written as the only one of a parent.
+  const parent = (live: Element) => element("", {}, [{ ...live, children: live.children.filter(isPair) }]);
+  return {
+    read: (live, wanted) => readScalars(parent(live), live.name, wanted, same),
+    write(live, wanted, former) {
+      const made = writePairs(parent(live), live.name, "", asPairs(wanted), asPairs(former), same).children[0];
+      return replaceChildren(live, live.children.filter(isPair), made?.children ?? []);
+    },
+  };
+};
+
+const isPair = ({ name }: Element) => name === "nvpair";
+
+/** Children that have an id by which the program names them, each with parts of its own. */
+export const byId = <Value extends object>(tag: string, inner: Parts<Value>): Part<Readonly<Record<string, Value>>> => {
+  const { read, write } = parts<Value>(inner);
+  const find = (live: Element, id: string) =>
+    live.children.find(({ name, attributes }) => name === tag && attributes["id"] === id);
+  const isEmpty = ({ children }: Element) => children.every(({ name }) => name === "rule");
+  return {
+    read: (live, wanted) =>
+      Object.fromEntries(
+        Object.entries(wanted).flatMap(([id, value]) => {
+          const found = find(live, id);
+          return found ? [[id, read(found, value)]] : [];
+        }),
+      ),
+    write(live, wanted = {}, former = {}) {
+      const ids = new Set([...Object.keys(wanted), ...Object.keys(former)]);
+      return [...ids].reduce((made, id) => {
+        const before = find(made, id);
+        const value = wanted[id];
+        if (value) return replaceChild(made, before, write(before ?? element(tag, { id }), value, former[id]));
+        const left = before && write(before, {} as Value, former[id]);
+        return before ? replaceChild(made, before, left && !isEmpty(left) ? left : undefined) : made;
+      }, live);
+    },
+  };
+};
 
 /** Children that a program owns as a whole, because one alone says nothing: rules, resource sets. */
 export const children = <Value>(

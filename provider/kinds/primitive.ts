@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { withAttributes, type Element } from "../cib/element";
-import { sameText } from "../cib/pairs";
+import { sameMeaning, sameText } from "../cib/pairs";
+import { attributeSets, attributeSetsIn } from "./attribute-sets";
 import { cibObject } from "./cib-object";
-import { agent, cibId, common, pairs, text } from "./fields";
+import { agent, cibId, common, pairs, reference, text } from "./fields";
 import { operations, readOperations, writeOperations } from "./operations";
 import { attribute, pairsIn, parts, type Part } from "./parts";
 
@@ -11,21 +12,45 @@ export const meta = pairs.meta({
   see: "Pacemaker Explained, Resource Meta-Attributes",
 });
 
+const agentField = agent.meta({
+  description: "The resource agent, with its class: `crm ra classes`, `crm ra list`.",
+  see: "Pacemaker Explained, Resource Classes",
+});
+
+/** What a primitive and a template for primitives say alike. */
+const body = {
+  description: text.optional().meta({ description: "A comment in the CIB." }),
+  params: pairs.optional().meta({
+    description: "The agent's parameters under its own names (`crm ra info`, `pulumi-pacemaker agents show`).",
+    see: "Pacemaker Explained, Resource Instance Attributes",
+  }),
+  paramSets: attributeSets
+    .optional()
+    .meta({ description: "More sets of parameters by their ids, each with a rule or a score." }),
+  meta: meta.optional(),
+  metaSets: attributeSets
+    .optional()
+    .meta({ description: "More sets of meta attributes by their ids, each with a rule or a score." }),
+  utilization: pairs.optional().meta({
+    description: "What of a node's capacity it takes, by name.",
+    see: "Pacemaker Explained, Utilization and Placement Strategy",
+  }),
+  operations: operations.optional(),
+  ...common,
+};
+
 export const primitiveSchema = z
   .strictObject({
     cibId,
-    agent: agent.meta({
-      description: "The resource agent, with its class: `crm ra classes`, `crm ra list`.",
-      see: "Pacemaker Explained, Resource Classes",
-    }),
-    description: text.optional().meta({ description: "A comment in the CIB." }),
-    params: pairs.optional().meta({
-      description: "The agent's parameters under its own names (`crm ra info`, `pulumi-pacemaker agents show`).",
-      see: "Pacemaker Explained, Resource Instance Attributes",
-    }),
-    meta: meta.optional(),
-    operations: operations.optional(),
-    ...common,
+    agent: agentField.optional(),
+    template: reference("Instead of `agent`: the template that says what this does not.").optional(),
+    ...body,
+  })
+  .superRefine(({ agent, template }, context) => {
+    if (agent === undefined && template === undefined)
+      context.addIssue({ code: "custom", path: ["agent"], message: "is required: an agent, or a template" });
+    if (agent !== undefined && template !== undefined)
+      context.addIssue({ code: "custom", path: ["template"], message: "cannot be together with agent" });
   })
   .meta({
     example: `const web = new pacemaker.Primitive(
@@ -54,16 +79,26 @@ export const agentOf = ({ attributes }: Element): string =>
 
 const agentPart: Part<string> = {
   read: agentOf,
-  write: (live, wanted) => (wanted === undefined ? live : withAttributes(live, agentAttributes(wanted))),
+  write: (live, wanted, former) =>
+    wanted !== undefined
+      ? withAttributes(live, agentAttributes(wanted))
+      : former === undefined
+        ? live
+        : withAttributes(live, { class: undefined, provider: undefined, type: undefined }),
 };
 
-export const primitiveParts = parts<PrimitiveArgs>({
+const bodyParts = {
   agent: agentPart,
   description: attribute("description"),
   params: pairsIn("instance_attributes", sameText),
+  paramSets: attributeSetsIn("instance_attributes"),
   meta: pairsIn("meta_attributes"),
+  metaSets: attributeSetsIn("meta_attributes", sameMeaning),
+  utilization: pairsIn("utilization", sameText),
   operations: { read: readOperations, write: writeOperations },
-});
+};
+
+export const primitiveParts = parts<PrimitiveArgs>({ ...bodyParts, template: attribute("template") });
 
 export const primitive = cibObject<PrimitiveArgs>({
   type: "Primitive",
@@ -73,5 +108,29 @@ export const primitive = cibObject<PrimitiveArgs>({
   tag: "primitive",
   ...primitiveParts,
   resources: (args) => [args.cibId],
-  decidesFencing: ({ agent }) => /^stonith:/.test(agent),
+  decidesFencing: ({ cibId, agent }) => (/^stonith:/.test(agent ?? "") ? cibId : undefined),
+});
+
+const templateSchema = z.strictObject({ cibId, agent: agentField, ...body }).meta({
+  example: `const web = new pacemaker.ResourceTemplate(
+  "web-server",
+  {
+    agent: "ocf:heartbeat:apache",
+    operations: { monitor: { interval: "1min" } },
+  },
+  { provider: cluster },
+);`,
+  crm: "rsc_template web-server ocf:heartbeat:apache op monitor interval=1min",
+  see: "Pacemaker Explained, Reusing Resource Definitions",
+});
+type ResourceTemplateArgs = z.infer<typeof templateSchema>;
+
+export const resourceTemplate = cibObject<ResourceTemplateArgs>({
+  type: "ResourceTemplate",
+  description: "What several primitives have in common (crm's rsc_template).",
+  schema: templateSchema,
+  section: "resources",
+  tag: "template",
+  ...parts<ResourceTemplateArgs>(bodyParts),
+  resources: () => "all",
 });

@@ -263,6 +263,13 @@ function parseRule(live: Element, usual: string): unknown {
   return present({ [operator === "or" ? "any" : "all"]: all, score, scoreAttribute, role, ...ownId(live, usual) });
 }
 
+/** The one rule of a set. */
+export const rulePart = children<Rule>(
+  "rule",
+  (value, parent) => printRules([value], parent),
+  ([live], parent) => live && parseRule(live, `${parent}-rule`),
+);
+
 export const rulesPart = children<readonly Rule[]>("rule", printRules, (all, parent) =>
   all.map((each, i) => parseRule(each, numbered(`${parent}-rule`, i))),
 );

@@ -24,7 +24,7 @@ interface ValueKind {
   tag: string;
   /** The set that a new value goes into where the section has none: the id that crm uses. */
   setId: string;
-  decidesFencing?(args: ValueArgs): boolean;
+  decidesFencing?(args: ValueArgs): string | undefined;
 }
 
 /** A kind that is a single value of a section: a cluster property, a default. */
@@ -63,7 +63,7 @@ export const clusterProperty = singleValue({
   section: "crm_config",
   tag: "cluster_property_set",
   setId: "cib-bootstrap-options",
-  decidesFencing: (args) => fencingProperties.includes(args.name),
+  decidesFencing: ({ name }) => (fencingProperties.includes(name) ? name : undefined),
 });
 
 export const resourceDefault = singleValue({

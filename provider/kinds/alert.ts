@@ -1,0 +1,130 @@
+import { z } from "zod";
+import { child, element, replaceChild, type Element } from "../cib/element";
+import { sameText } from "../cib/pairs";
+import { cibObject } from "./cib-object";
+import { cibId, common, id, pairs, text } from "./fields";
+import { attribute, byId, pairsIn, parts, type Part } from "./parts";
+
+const path = text.regex(/^\//, "must be an absolute path");
+
+const recipient = z
+  .strictObject({
+    value: text.min(1).meta({ description: "Who is told, in the agent's words: an address, a file." }),
+    description: text.optional().meta({ description: "A comment in the CIB." }),
+    params: pairs.optional().meta({ description: "Environment variables of the agent for this one." }),
+    meta: pairs.optional().meta({ description: 'For this one: "timeout", "timestamp-format", "enabled".' }),
+  })
+  .meta({ description: "Who is told by an alert (recipient).", name: "AlertRecipient" });
+type Recipient = z.infer<typeof recipient>;
+
+const kinds = ["nodes", "fencing", "resources", "attributes"] as const;
+const flag = z.boolean().optional();
+const select = z
+  .strictObject({
+    nodes: flag.meta({ description: "Nodes that come and go (select_nodes)." }),
+    fencing: flag.meta({ description: "Fencing (select_fencing)." }),
+    resources: flag.meta({ description: "Operations of resources (select_resources)." }),
+    attributes: z
+      .union([z.boolean(), z.array(text.min(1)).min(1)])
+      .optional()
+      .meta({ description: "Node attributes that change: all, or those named (select_attributes)." }),
+  })
+  .meta({ description: "Which events an alert is for.", name: "AlertSelect" });
+type Select = z.infer<typeof select>;
+
+export const alertSchema = z
+  .strictObject({
+    cibId,
+    path: path.meta({ description: "The alert agent, a program on every node." }),
+    description: text.optional().meta({ description: "A comment in the CIB." }),
+    params: pairs.optional().meta({ description: "Environment variables of the agent." }),
+    meta: pairs.optional().meta({ description: '"timeout" (default 30s), "timestamp-format", "enabled".' }),
+    select: select.optional().meta({ description: "Which events it is for. Default: nodes, fencing and resources." }),
+    recipients: z
+      .record(id, recipient)
+      .optional()
+      .meta({ description: "Who is told, by their ids. Default: the agent is called once, for nobody." }),
+    ...common,
+  })
+  .meta({
+    example: `new pacemaker.Alert(
+  "log-changes",
+  {
+    path: "/usr/share/pacemaker/alerts/alert_file.sh",
+    recipients: { "log-changes-file": { value: "/var/log/cluster-alerts.log" } },
+  },
+  { provider: cluster },
+);`,
+    crm: "alert log-changes /usr/share/pacemaker/alerts/alert_file.sh to /var/log/cluster-alerts.log",
+    see: "Pacemaker Explained, Alerts",
+  });
+export type AlertArgs = z.infer<typeof alertSchema>;
+
+const env = {
+  params: pairsIn("instance_attributes", sameText),
+  meta: pairsIn("meta_attributes"),
+};
+
+const printSelect = (wanted: Select, alert: string): Element =>
+  element(
+    "select",
+    {},
+    kinds.flatMap((kind) => {
+      const value = wanted[kind];
+      if (value === undefined || value === false) return [];
+      const names = Array.isArray(value) ? value : [];
+      return element(
+        `select_${kind}`,
+        {},
+        names.map((name, i) => element("attribute", { id: `${alert}-select-${i}`, name })),
+      );
+    }),
+  );
+
+function readSelect(live: Element | undefined): Select {
+  const found = kinds.flatMap((kind): [string, unknown][] => {
+    const each = child(live, `select_${kind}`);
+    if (!each) return [];
+    const names = each.children.flatMap(({ attributes }) => attributes["name"] ?? []);
+    return [[kind, names.length > 0 ? names : true]];
+  });
+  return Object.fromEntries(found) as Select;
+}
+
+/** False is what is not there. */
+const plain = (wanted: Select): Select =>
+  Object.fromEntries(Object.entries(wanted).filter(([, value]) => value !== false)) as Select;
+
+const selectPart: Part<Select> = {
+  read(live, wanted) {
+    const found = readSelect(child(live, "select"));
+    return JSON.stringify(found) === JSON.stringify(readSelect(printSelect(plain(wanted), ""))) ? wanted : found;
+  },
+  write(live, wanted, former) {
+    const before = child(live, "select");
+    if (wanted === undefined) return former === undefined || !before ? live : replaceChild(live, before, undefined);
+    const made = printSelect(wanted, live.attributes["id"] ?? "");
+    if (before && JSON.stringify(readSelect(before)) === JSON.stringify(readSelect(made))) return live;
+    return replaceChild(live, before, made);
+  },
+};
+
+export const alert = cibObject<AlertArgs>({
+  type: "Alert",
+  description: "A program that is called when something happens in the cluster (crm's alert).",
+  schema: alertSchema,
+  section: "alerts",
+  tag: "alert",
+  ...parts<AlertArgs>({
+    path: attribute("path"),
+    description: attribute("description"),
+    ...env,
+    select: selectPart,
+    recipients: byId<Recipient>("recipient", {
+      value: attribute("value"),
+      description: attribute("description"),
+      ...env,
+    }),
+  }),
+  resources: () => [],
+});

@@ -1,0 +1,30 @@
+import { z } from "zod";
+import { sameText, type Same } from "../cib/pairs";
+import { id, pairs, score } from "./fields";
+import { attribute, byId, values } from "./parts";
+import { rule, rulePart } from "./rules";
+
+const attributeSet = z
+  .strictObject({
+    values: pairs.meta({ description: "Names and values." }),
+    rule: rule.optional().meta({ description: "Where or when they hold. Default: always." }),
+    score: score
+      .optional()
+      .meta({ description: "Of sets that name the same, the one with the highest score holds. Default: 0." }),
+  })
+  .meta({
+    description: "A set of names and values beside the usual one.",
+    name: "AttributeSet",
+    see: "Pacemaker Explained, Using Rules to Control Resource Options",
+  });
+type AttributeSet = z.infer<typeof attributeSet>;
+
+export const attributeSets = z.record(id, attributeSet);
+
+export const setParts = (same?: Same) => ({
+  values: values(same),
+  rule: rulePart,
+  score: attribute("score"),
+});
+
+export const attributeSetsIn = (tag: string, same: Same = sameText) => byId<AttributeSet>(tag, setParts(same));

@@ -1,0 +1,109 @@
+import { z } from "zod";
+import { changeSection, objectsOf, type Cib } from "../cib/document";
+import { element, withAttributes, type Element } from "../cib/element";
+import { cibId, common, references, text } from "./fields";
+import type { CibKind } from "./kind";
+
+const about = ["node", "pattern", "attribute"] as const;
+
+const levels = z.record(
+  z.string().regex(/^[1-9]$/, "must be a level from 1 to 9"),
+  references("The devices that must all succeed."),
+);
+
+export const fencingTopologySchema = z
+  .strictObject({
+    cibId,
+    node: text.min(1).optional().meta({ description: "The node that is fenced (target)." }),
+    pattern: text
+      .min(1)
+      .optional()
+      .meta({ description: "Instead of `node`: all nodes whose names fit this regular expression (target-pattern)." }),
+    attribute: z
+      .strictObject({
+        name: text.min(1).meta({ description: "A permanent node attribute (target-attribute)." }),
+        value: text.meta({ description: "Its value (target-value)." }),
+      })
+      .optional()
+      .meta({ description: "Instead of `node`: all nodes with this attribute.", name: "FencingTarget" }),
+    levels: levels.meta({
+      description: "By level, 1 to 9: the devices that must all succeed; the next level is tried when one does not.",
+    }),
+    ...common,
+  })
+  .superRefine((args, context) => {
+    const [first, ...more] = about.filter((name) => args[name] !== undefined);
+    const problem = (name: string, message: string) => {
+      context.addIssue({ code: "custom", path: [name], message });
+    };
+    if (first === undefined) problem("node", "is required: a node, a pattern or an attribute");
+    for (const name of more) problem(name, `cannot be together with ${first ?? ""}`);
+  })
+  .meta({
+    example: `new pacemaker.FencingTopology(
+  "fence-node1",
+  { node: "node1", levels: { 1: ["ipmi-node1"], 2: ["pdu-a", "pdu-b"] } },
+  { provider: cluster },
+);`,
+    crm: "fencing_topology node1: ipmi-node1 pdu-a,pdu-b",
+    see: "Pacemaker Explained, Fencing Topologies",
+  });
+export type FencingTopologyArgs = z.infer<typeof fencingTopologySchema>;
+
+const target = ({ node, pattern, attribute }: FencingTopologyArgs): Record<string, string | undefined> => ({
+  target: node,
+  "target-pattern": pattern,
+  "target-attribute": attribute?.name,
+  "target-value": attribute?.value,
+});
+
+const isFor = ({ attributes }: Element, args: FencingTopologyArgs): boolean =>
+  Object.entries(target(args)).every(([name, value]) => attributes[name] === value);
+
+const indexOf = ({ attributes }: Element) => attributes["index"] ?? "";
+const devicesOf = ({ attributes }: Element) => (attributes["devices"] ?? "").split(",").filter((each) => each !== "");
+
+const liveLevels = (cib: Cib, args: FencingTopologyArgs): Element[] =>
+  objectsOf(cib, "fencing-topology").filter((each) => isFor(each, args));
+
+/** The program owns the levels that it names, of the target that it names. */
+export const fencingTopology: CibKind<FencingTopologyArgs> = {
+  place: "cib",
+  type: "FencingTopology",
+  description: "Which devices fence a node, and in which order they are tried (crm's fencing_topology).",
+  schema: fencingTopologySchema,
+  name: (args) => args.cibId,
+  resources: () => [],
+  read(cib, args) {
+    const live = liveLevels(cib, args).filter((each) => indexOf(each) in args.levels);
+    if (live.length === 0) return undefined;
+    return { ...args, levels: Object.fromEntries(live.map((each) => [indexOf(each), devicesOf(each)])) };
+  },
+  write(cib, args, former) {
+    const cleared = former
+      ? withoutLevels(cib, former, (index) => !(index in args.levels) || !sameTarget(args, former))
+      : cib;
+    return Object.entries(args.levels).reduce((made, [index, devices]) => {
+      const live = liveLevels(made, args).find((each) => indexOf(each) === index);
+      const wanted = devices.join(",");
+      if (live && live.attributes["devices"] === wanted) return made;
+      return changeSection(made, "fencing-topology", (all) =>
+        live
+          ? all.map((each) => (each === live ? withAttributes(each, { devices: wanted }) : each))
+          : [
+              ...all,
+              element("fencing-level", { id: `${args.cibId}-${index}`, ...target(args), index, devices: wanted }),
+            ],
+      );
+    }, cleared);
+  },
+  remove: (cib, args) => withoutLevels(cib, args, () => true),
+};
+
+const sameTarget = (a: FencingTopologyArgs, b: FencingTopologyArgs) =>
+  JSON.stringify(target(a)) === JSON.stringify(target(b));
+
+const withoutLevels = (cib: Cib, args: FencingTopologyArgs, goes: (index: string) => boolean): Cib =>
+  changeSection(cib, "fencing-topology", (all) =>
+    all.filter((each) => !(isFor(each, args) && indexOf(each) in args.levels && goes(indexOf(each)))),
+  );

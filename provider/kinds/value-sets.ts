@@ -1,0 +1,108 @@
+import { z } from "zod";
+import { changeElement, findId, type Section } from "../cib/document";
+import { sameMeaning } from "../cib/pairs";
+import { setParts } from "./attribute-sets";
+import { cibObject } from "./cib-object";
+import { common, id, named, pairs, score } from "./fields";
+import type { CibKind } from "./kind";
+import { parts } from "./parts";
+import { rule } from "./rules";
+import { fencingProperties } from "./values";
+
+const schema = (usual: string, what: string, source: Readonly<Record<string, string>>) =>
+  z
+    .strictObject({
+      cibId: named(id, `The set's id; the usual one is ${usual}.`),
+      values: pairs.meta({ description: `${what} by name.` }),
+      rule: rule.optional().meta({ description: "Where or when they hold. Default: always." }),
+      score: score
+        .optional()
+        .meta({ description: "Of sets that name the same, the one with the highest score holds. Default: 0." }),
+      ...common,
+    })
+    .meta(source);
+type ValueSetArgs = z.infer<ReturnType<typeof schema>>;
+
+interface ValueSetKind {
+  type: string;
+  description: string;
+  schema: ReturnType<typeof schema>;
+  section: Section;
+  tag: string;
+  decidesFencing?(args: ValueSetArgs): string | undefined;
+}
+
+/** A kind that is a set of values of a section; the set may hold values of others as well. */
+function valueSet(kind: ValueSetKind): CibKind<ValueSetArgs> {
+  const own = parts<ValueSetArgs>(setParts(sameMeaning));
+  const object = cibObject<ValueSetArgs>({ ...kind, ...own, resources: () => "all" });
+  return {
+    ...object,
+    read(cib, args) {
+      const found = object.read(cib, args);
+      return found && Object.keys(found.values).length > 0 ? found : undefined;
+    },
+    remove(cib, args) {
+      const live = findId(cib, args.cibId);
+      if (!live) return cib;
+      const left = own.write(live, { cibId: args.cibId } as ValueSetArgs, args);
+      return changeElement(cib, live, left.children.length > 0 ? left : undefined);
+    },
+  };
+}
+
+export const clusterProperties = valueSet({
+  type: "ClusterProperties",
+  description: "Several cluster-wide options (crm's property).",
+  schema: schema("cib-bootstrap-options", "The properties", {
+    example: `new pacemaker.ClusterProperties(
+  "cib-bootstrap-options",
+  { values: { "stonith-enabled": false, "cluster-recheck-interval": "5min" } },
+  { provider: cluster },
+);`,
+    crm: "property cib-bootstrap-options: stonith-enabled=false cluster-recheck-interval=5min",
+    see: "Pacemaker Explained, Cluster Options",
+  }),
+  section: "crm_config",
+  tag: "cluster_property_set",
+  decidesFencing: ({ values }) => fencingProperties.find((name) => name in ((values as object | undefined) ?? {})),
+});
+
+export const resourceDefaults = valueSet({
+  type: "ResourceDefaults",
+  description:
+    "Defaults of several meta attributes for all resources, or for those that a rule names (crm's rsc_defaults).",
+  schema: schema("rsc-options", "The meta attributes", {
+    example: `new pacemaker.ResourceDefaults(
+  "sticky-databases",
+  {
+    values: { "resource-stickiness": 1000, "migration-threshold": 3 },
+    rule: { all: [{ resource: { type: "pgsql" } }] },
+  },
+  { provider: cluster },
+);`,
+    crm: "rsc_defaults rsc-options: resource-stickiness=1000 migration-threshold=3",
+    see: "Pacemaker Explained, Setting Global Defaults for Resource Meta-Attributes",
+  }),
+  section: "rsc_defaults",
+  tag: "meta_attributes",
+});
+
+export const operationDefaults = valueSet({
+  type: "OperationDefaults",
+  description: "Defaults of several attributes for all operations, or for those that a rule names (crm's op_defaults).",
+  schema: schema("op-options", "The attributes", {
+    example: `new pacemaker.OperationDefaults(
+  "slow-monitors",
+  {
+    values: { timeout: "60s" },
+    rule: { all: [{ operationName: "monitor" }] },
+  },
+  { provider: cluster },
+);`,
+    crm: "op_defaults op-options: timeout=60s",
+    see: "Pacemaker Explained, Setting Global Defaults for Operations",
+  }),
+  section: "op_defaults",
+  tag: "meta_attributes",
+});

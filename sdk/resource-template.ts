@@ -1,0 +1,55 @@
+// Written by `npm run generate` from the schemas in provider/: change those.
+
+import type * as pulumi from "@pulumi/pulumi";
+import { kinds } from "../provider/kinds";
+import type { AttributeSet, Operation, ResourceTemplateArgs, Scalar } from "./args";
+import { ClusterResource } from "./resource";
+
+/**
+ * What several primitives have in common (crm's rsc_template). In crm: `rsc_template web-server
+ * ocf:heartbeat:apache op monitor interval=1min`.
+ *
+ * @see Pacemaker Explained, Reusing Resource Definitions
+ * @example
+ * ```ts
+ * const web = new pacemaker.ResourceTemplate(
+ *   "web-server",
+ *   {
+ *     agent: "ocf:heartbeat:apache",
+ *     operations: { monitor: { interval: "1min" } },
+ *   },
+ *   { provider: cluster },
+ * );
+ * ```
+ */
+export class ResourceTemplate extends ClusterResource {
+  /** The resource agent, with its class: `crm ra classes`, `crm ra list`. */
+  declare readonly agent: pulumi.Output<string>;
+
+  /** A comment in the CIB. */
+  declare readonly description: pulumi.Output<string | undefined>;
+
+  /** The agent's parameters under its own names (`crm ra info`, `pulumi-pacemaker agents show`). */
+  declare readonly params: pulumi.Output<Record<string, Scalar> | undefined>;
+
+  /** More sets of parameters by their ids, each with a rule or a score. */
+  declare readonly paramSets: pulumi.Output<Record<string, pulumi.Unwrap<AttributeSet>> | undefined>;
+
+  /** Meta attributes under Pacemaker's own names, such as "target-role" or "migration-threshold". */
+  declare readonly meta: pulumi.Output<Record<string, Scalar> | undefined>;
+
+  /** More sets of meta attributes by their ids, each with a rule or a score. */
+  declare readonly metaSets: pulumi.Output<Record<string, pulumi.Unwrap<AttributeSet>> | undefined>;
+
+  /** What of a node's capacity it takes, by name. */
+  declare readonly utilization: pulumi.Output<Record<string, Scalar> | undefined>;
+
+  /** Operations by name: one, or a list where an operation is there more than once (a monitor for each role). */
+  declare readonly operations: pulumi.Output<
+    Record<string, pulumi.Unwrap<Operation> | pulumi.Unwrap<Operation>[]> | undefined
+  >;
+
+  constructor(name: string, args: ResourceTemplateArgs, opts: pulumi.CustomResourceOptions = {}) {
+    super(kinds.resourceTemplate, name, args, opts);
+  }
+}
