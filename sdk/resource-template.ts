@@ -12,7 +12,7 @@ import { ClusterResource } from "./resource";
  * @see Pacemaker Explained, Reusing Resource Definitions
  * @example
  * ```ts
- * const web = new pacemaker.ResourceTemplate(
+ * const model = new pacemaker.ResourceTemplate(
  *   "web-server",
  *   {
  *     agent: "ocf:heartbeat:apache",

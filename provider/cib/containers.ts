@@ -1,6 +1,7 @@
 import { PacemakerError } from "../errors";
 import { changeElement, changeSection, containersOf, findResource, isResource, objectsOf, type Cib } from "./document";
 import { element, replaceChildren, type Element } from "./element";
+import { release } from "./hold";
 import { withoutConstraintsOn } from "./removal";
 
 const idOf = ({ attributes }: Element) => attributes["id"] ?? "";
@@ -36,6 +37,49 @@ function takenOut(cib: Cib, id: string, into: string): { cib: Cib; taken: Elemen
   return { cib: changeElement(cib, taken, undefined), taken };
 }
 
+/** Constraints that bring a resource to a group's place before it joins the group. */
+const joinIds = (member: string, group: string) => ({
+  colocation: `${member}-joins-${group}`,
+  order: `${member}-joins-${group}-in-order`,
+});
+
+/**
+ * The document in which those that will stand before others of a running group run beside it. Put into the group while
+ * it is stopped, a resource would have all that follow it stopped before it starts.
+ */
+export function joining(cib: Cib, id: string, wanted: readonly string[]): Cib {
+  const live = findResource(cib, id);
+  if (live?.name !== "group") return cib;
+  const inside = membersOf(live).map(idOf);
+  const order = inOrder(inside, wanted, []);
+  const coming = wanted.filter(
+    (each) => !inside.includes(each) && order.slice(order.indexOf(each)).some((next) => inside.includes(next)),
+  );
+  return coming.reduce((made, each) => {
+    const resource = findResource(made, each);
+    if (!resource) return made;
+    const ids = joinIds(each, id);
+    const before = order[order.indexOf(each) - 1];
+    const place = before ?? inside[0] ?? "";
+    const constraints = [
+      element("rsc_colocation", { id: ids.colocation, rsc: each, "with-rsc": place, score: "INFINITY" }),
+      ...(before === undefined
+        ? []
+        : [element("rsc_order", { id: ids.order, first: before, then: each, kind: "Mandatory" })]),
+    ];
+    const known = objectsOf(made, "constraints").map(idOf);
+    return changeSection(changeElement(made, resource, release(resource)), "constraints", (all) => [
+      ...all,
+      ...constraints.filter((constraint) => !known.includes(idOf(constraint))),
+    ]);
+  }, cib);
+}
+
+const joined = (cib: Cib, id: string, members: readonly string[]): Cib => {
+  const done = new Set(members.flatMap((each) => Object.values(joinIds(each, id))));
+  return changeSection(cib, "constraints", (all) => all.filter((each) => !done.has(idOf(each))));
+};
+
 /** A container with these members, which stood somewhere else before; those that it loses stand alone, behind it. */
 export function contain(
   cib: Cib,
@@ -52,7 +96,7 @@ export function contain(
     wanted,
     former.filter((each) => !wanted.includes(each)),
   );
-  if (live && order.join() === ids.join()) return cib;
+  if (live && order.join() === ids.join()) return joined(cib, id, wanted);
   const outside = wanted.filter((each) => !ids.includes(each));
   const top = live ?? element(tag, { id });
   // It stands where its first member stood, so that nothing of the order of the others changes.
@@ -67,7 +111,7 @@ export function contain(
   const members = order.flatMap((each) => fetched.get(each) ?? []);
   const left = inside.filter((each) => !order.includes(idOf(each)));
   const made = replaceChildren(top, inside, members);
-  return changeSection(rest, "resources", (all) => {
+  return changeSection(joined(rest, id, wanted), "resources", (all) => {
     if (!live) return all.toSpliced(at === undefined || at < 0 ? all.length : at, 0, made);
     return all.flatMap((each) => (each === live ? [made, ...left] : [within(each, live, made)]));
   });

@@ -1,5 +1,14 @@
 import { childrenNamed, element, replaceChild, type Element } from "./element";
-import { findId, changeElement, namedBy, objectsOf, primitives, primitivesOf, type Cib } from "./document";
+import {
+  changeElement,
+  containersOf,
+  findId,
+  namedBy,
+  objectsOf,
+  primitives,
+  primitivesOf,
+  type Cib,
+} from "./document";
 import { heldSuffix } from "./pairs";
 
 /**
@@ -36,15 +45,22 @@ export function release(primitive: Element): Element {
   return set ? replaceChild(primitive, set, undefined) : primitive;
 }
 
-/** A member of a company is an object's id, or the name of a cluster property. */
-const isThere = (cib: Cib, member: string): boolean =>
-  findId(cib, member) !== undefined ||
-  objectsOf(cib, "crm_config").some((set) =>
-    childrenNamed(set, "nvpair").some((pair) => pair.attributes["name"] === member),
-  );
-
-export const missingFrom = (cib: Cib, company: readonly string[]): string[] =>
-  company.filter((member) => !isThere(cib, member));
+/**
+ * Is a member of a company there for this primitive? It is an object's id, or the name of a cluster property. One that
+ * is there already may have to name the primitive yet, or what it is in.
+ */
+function isThere(cib: Cib, member: string, id: string): boolean {
+  const found = findId(cib, member);
+  if (!found)
+    return objectsOf(cib, "crm_config").some((set) =>
+      childrenNamed(set, "nvpair").some((pair) => pair.attributes["name"] === member),
+    );
+  const holders = containersOf(cib, id);
+  if (found.name === "group" || found.name === "clone") return holders.includes(found);
+  if (!found.name.startsWith("rsc_")) return true;
+  const named = namedBy(found);
+  return named.length === 0 || [id, ...holders.map(idOf)].some((each) => named.includes(each));
+}
 
 const idOf = (each: Element) => each.attributes["id"] ?? "";
 
@@ -68,7 +84,7 @@ function heldGroups(cib: Cib): Element[][] {
 }
 
 const missingFromGroup = (cib: Cib, group: readonly Element[]): string[] => [
-  ...new Set(group.flatMap((each) => missingFrom(cib, heldFor(each) ?? []))),
+  ...new Set(group.flatMap((each) => (heldFor(each) ?? []).filter((member) => !isThere(cib, member, idOf(each))))),
 ];
 
 /** What must come before a held primitive runs: what it waits for itself, or one that it is tied to. */

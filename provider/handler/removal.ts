@@ -7,6 +7,7 @@ import {
   findResource,
   objectsOf,
   primitives,
+  primitivesOf,
   type Cib,
 } from "../cib/document";
 import type { Element } from "../cib/element";
@@ -46,18 +47,21 @@ export function freeStaying(cib: Cib, id: string, leaving: Leaving): Cib {
  * goes in the same run, so that what it kept in its place must not start again in the meantime.
  */
 function dependents(cib: Cib, id: string, leaving: Leaving): Map<string, string[]> {
+  const { company, stays } = leaving;
   const found = new Map<string, string[]>();
   const add = (dependent: string | undefined, reason: string) => {
-    if (dependent !== undefined && dependent !== id) found.set(dependent, [...(found.get(dependent) ?? []), reason]);
+    for (const each of dependent === undefined ? [] : primitivesOf(cib, dependent))
+      if (each !== id && !stays(each)) found.set(each, [...(found.get(each) ?? []), reason]);
   };
-  for (const { name, attributes } of constraintsOn(cib, id)) {
+  const goes = (each: string) => company.includes(each) && !stays(each);
+  const containers = containersOf(cib, id).map(idOf).filter(goes);
+  for (const { name, attributes } of [id, ...containers].flatMap((each) => constraintsOn(cib, each))) {
     const constraint = attributes["id"] ?? "";
-    if (leaving.company.includes(constraint))
-      add(name === "rsc_colocation" ? attributes["rsc"] : attributes["then"], constraint);
+    if (goes(constraint)) add(name === "rsc_colocation" ? attributes["rsc"] : attributes["then"], constraint);
   }
   const group = leavingGroup(cib, id, leaving);
   const members = group ? membersOf(group).map(idOf) : [];
-  for (const each of members.slice(members.indexOf(id) + 1)) if (!leaving.stays(each)) add(each, beingDeleted);
+  for (const each of members.slice(members.indexOf(id) + 1)) add(each, beingDeleted);
   return found;
 }
 

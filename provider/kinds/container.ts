@@ -1,4 +1,4 @@
-import { contain, dissolve, membersOf } from "../cib/containers";
+import { contain, dissolve, joining, membersOf } from "../cib/containers";
 import { findResource } from "../cib/document";
 import { cibObject, type ObjectArgs, type ObjectKind } from "./cib-object";
 import type { CibKind } from "./kind";
@@ -27,6 +27,7 @@ export function container<Args extends ObjectArgs>(kind: ContainerKind<Args>): C
     },
     write: (cib, args, former) =>
       own.write(contain(cib, kind.tag, args.cibId, members(args), former && members(former)), args, former),
+    prepare: (cib, args) => joining(cib, args.cibId, members(args)),
     remove: (cib, args) => dissolve(cib, args.cibId),
   };
 }

@@ -32,6 +32,8 @@ export interface CibKind<Args extends CommonArgs = CommonArgs> extends AnyKind<A
   read(cib: Cib, args: Args): Args | undefined;
   /** The document with it. Fields of `former` that `args` no longer names are taken out; nothing else is touched. */
   write(cib: Cib, args: Args, former?: Args): Cib;
+  /** What an update needs to be there and settled first; the document itself where that is nothing. */
+  prepare?(cib: Cib, args: Args): Cib;
   /** The document without it. */
   remove(cib: Cib, args: Args): Cib;
   /** The resources whose state in the cluster follows from it, or any: what a change of it is waited for with. */

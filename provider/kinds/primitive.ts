@@ -112,7 +112,7 @@ export const primitive = cibObject<PrimitiveArgs>({
 });
 
 const templateSchema = z.strictObject({ cibId, agent: agentField, ...body }).meta({
-  example: `const web = new pacemaker.ResourceTemplate(
+  example: `const model = new pacemaker.ResourceTemplate(
   "web-server",
   {
     agent: "ocf:heartbeat:apache",

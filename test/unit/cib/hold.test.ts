@@ -1,6 +1,7 @@
 import { changeElement, emptyCib, primitives, putObject, type Cib } from "../../../provider/cib/document";
+import { contain } from "../../../provider/cib/containers";
 import { element } from "../../../provider/cib/element";
-import { heldFor, hold, missingFrom, release, releaseComplete } from "../../../provider/cib/hold";
+import { awaited, heldFor, hold, release, releaseComplete } from "../../../provider/cib/hold";
 import { readPair } from "../../../provider/cib/pairs";
 
 const primitive = (id: string) =>
@@ -36,7 +37,10 @@ test("all whose company is complete are released at once, and only they", () => 
 });
 
 test("one that is tied to another that still waits, waits with it", () => {
-  const three = ["a", "b", "c"].reduce((cib, id) => withHeld(cib, id, id === "c" ? ["o2"] : ["o1", "o2"]), emptyCib);
+  const three = ["a", "b", "c"].reduce(
+    (cib, id) => withHeld(cib, id, { a: ["o1"], b: ["o1", "o2"], c: ["o2"] }[id] ?? []),
+    emptyCib,
+  );
   const half = withOrder(three, "o1", "a", "b");
   expect(releaseComplete(half).released).toEqual([]);
   expect(releaseComplete(withOrder(half, "o2", "b", "c")).released).toEqual(["a", "b", "c"]);
@@ -51,7 +55,7 @@ test("a cluster property is company by its name", () => {
     element("nvpair", { id: "x", name: "stonith-enabled", value: "false" }),
   ]);
   const cib = putObject(emptyCib, "crm_config", undefined, set);
-  expect(missingFrom(cib, ["stonith-enabled", "other"])).toEqual(["other"]);
+  expect(awaited(withHeld(cib, "a", ["stonith-enabled", "other"]), "a")).toEqual(["other"]);
 });
 
 test("a changed element leaves everything beside the way to it the very same", () => {
@@ -61,4 +65,13 @@ test("a changed element leaves everything beside the way to it the very same", (
   const changed = changeElement(cib, a, release(a));
   expect(primitives(changed)[1]).toBe(b);
   expect(changeElement(cib, element("nowhere"), undefined)).toBe(cib);
+});
+
+test("a constraint or a group that is there already is awaited until it names the one that is held", () => {
+  const cib = withOrder(withHeld(emptyCib, "a", ["o1", "team"]), "o1", "b", "c");
+  const team = element("group", { id: "team" }, [primitive("b"), primitive("c")]);
+  const before = putObject(cib, "resources", undefined, team);
+  expect(awaited(before, "a")).toEqual(["o1", "team"]);
+  expect(awaited(contain(before, "group", "team", ["b", "a", "c"]), "a")).toEqual(["o1"]);
+  expect(releaseComplete(withOrder(contain(before, "group", "team", ["a"]), "o2", "a", "b")).released).toEqual([]);
 });
