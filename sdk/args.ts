@@ -666,7 +666,7 @@ export interface PrimitiveArgs extends CommonArgs {
    *
    * @see Pacemaker Explained, Utilization and Placement Strategy
    */
-  utilization?: pulumi.Input<Record<string, pulumi.Input<Scalar>>>;
+  utilization?: pulumi.Input<Record<string, pulumi.Input<number | string>>>;
 
   /**
    * Operations by name: one, or a list where an operation is there more than once (a monitor for each role).
@@ -724,7 +724,7 @@ export interface ResourceTemplateArgs extends CommonArgs {
    *
    * @see Pacemaker Explained, Utilization and Placement Strategy
    */
-  utilization?: pulumi.Input<Record<string, pulumi.Input<Scalar>>>;
+  utilization?: pulumi.Input<Record<string, pulumi.Input<number | string>>>;
 
   /**
    * Operations by name: one, or a list where an operation is there more than once (a monitor for each role).

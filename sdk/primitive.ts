@@ -46,7 +46,7 @@ export class Primitive extends ClusterResource {
   declare readonly metaSets: pulumi.Output<Record<string, pulumi.Unwrap<AttributeSet>> | undefined>;
 
   /** What of a node's capacity it takes, by name. */
-  declare readonly utilization: pulumi.Output<Record<string, Scalar> | undefined>;
+  declare readonly utilization: pulumi.Output<Record<string, number | string> | undefined>;
 
   /** Operations by name: one, or a list where an operation is there more than once (a monitor for each role). */
   declare readonly operations: pulumi.Output<

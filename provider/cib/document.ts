@@ -75,11 +75,14 @@ export function changeElement(cib: Cib, target: Element, made: Element | undefin
   return change(cib);
 }
 
-/** Everything in the configuration that has this id, whatever it is: ids are unique in the whole CIB. */
-export function findId(cib: Cib, id: string): Element | undefined {
-  for (const each of walk(configuration(cib))) if (each.attributes["id"] === id) return each;
+export function findElement(cib: Cib, fits: (each: Element) => boolean): Element | undefined {
+  for (const each of walk(configuration(cib))) if (fits(each)) return each;
   return undefined;
 }
+
+/** What in the configuration has this id, whatever it is: ids are unique in the whole CIB. */
+export const findId = (cib: Cib, id: string): Element | undefined =>
+  findElement(cib, ({ attributes }) => attributes["id"] === id);
 
 const resourceTags = new Set(["primitive", "group", "clone", "master", "bundle"]);
 

@@ -47,8 +47,18 @@ export function cibLifecycle<Args extends CommonArgs>(kind: CibKind<Args>): Life
     });
   };
 
+  /** Whose error it is. */
+  const named = (cib: Cib, args: Args, former: Args | undefined, label: string): Cib => {
+    try {
+      return kind.write(cib, args, former);
+    } catch (error) {
+      if (!(error instanceof PacemakerError)) throw error;
+      throw new PacemakerError(error.code, `${label}: ${error.what}`, error.detail);
+    }
+  };
+
   const write = (args: Args, former: Args | undefined, call: Call) => (cib: Cib) => {
-    const written = kind.write(cib, args, former);
+    const written = named(cib, args, former, call.label);
     if (!former) refuseDifferent(cib, written, args, call.label);
     const name = kind.name(args);
     const conflict = addressConflict(written, name);

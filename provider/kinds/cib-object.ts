@@ -1,4 +1,4 @@
-import { changeElement, findId, objectsOf, putObject, type Cib, type Section } from "../cib/document";
+import { changeElement, findElement, objectsOf, putObject, type Cib, type Section } from "../cib/document";
 import { element, walk, type Element } from "../cib/element";
 import { withoutResource } from "../cib/removal";
 import { PacemakerError } from "../errors";
@@ -20,6 +20,20 @@ export interface ObjectKind<Args extends ObjectArgs> {
   write(live: Element, args: Args, former?: Args): Element;
   resources(args: Args): readonly string[] | "all";
   decidesFencing?(args: Args): string | undefined;
+}
+
+const idOf = ({ attributes }: Element) => attributes["id"] ?? "";
+
+/** These name what is elsewhere. */
+const references = new Set(["resource_ref", "obj_ref", "role"]);
+
+/** Something of the cluster that has an id which is new in `made`: ids are unique in the whole CIB. */
+function takenId(cib: Cib, live: Element | undefined, made: Element): Element | undefined {
+  const named = (each: Element) => [...walk(each)].filter(({ name }) => !references.has(name)).map(idOf);
+  const known = new Set(live ? named(live) : []);
+  const fresh = new Set(named(made).filter((id) => id !== "" && !known.has(id)));
+  if (fresh.size === 0) return undefined;
+  return findElement(cib, (each) => fresh.has(idOf(each)) && !references.has(each.name));
 }
 
 /** A kind of object that has an id and an element of its own: how it is found, written and removed follows. */
@@ -44,13 +58,12 @@ export function cibObject<Args extends ObjectArgs>(kind: ObjectKind<Args>): CibK
     write(cib, args, former) {
       const live = find(cib, args.cibId);
       const made = kind.write(live ?? element(kind.tag, { id: args.cibId }), args, former);
-      if (live) return changeElement(cib, live, made);
-      const other = findId(cib, args.cibId);
-      if (other)
-        throw new PacemakerError("CONFLICT", `the id ${args.cibId} is taken by a ${other.name} of the cluster`, {
-          hint: "Choose another cibId.",
+      const taken = takenId(cib, live, made);
+      if (taken)
+        throw new PacemakerError("CONFLICT", `the id ${idOf(taken)} is taken by a ${taken.name} of the cluster`, {
+          hint: idOf(taken) === args.cibId ? "Choose another cibId." : "Give that part of it another id.",
         });
-      return putObject(cib, kind.section, undefined, made);
+      return live ? changeElement(cib, live, made) : putObject(cib, kind.section, undefined, made);
     },
     remove(cib, args) {
       const live = find(cib, args.cibId);

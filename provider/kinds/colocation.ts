@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { cibObject } from "./cib-object";
-import { boolean, cibId, common, oneOf, reference, score, text } from "./fields";
+import { boolean, cibId, common, oneOf, pairName, reference, score } from "./fields";
 import { attribute, parts } from "./parts";
 import { namedIn, resourceSets, role, setsPart } from "./resource-sets";
 
@@ -20,8 +20,7 @@ export const colocationSchema = z
     score: score.default("INFINITY").meta({
       description: '"INFINITY": only on its node; "-INFINITY": never there; a number: a preference. Default: INFINITY.',
     }),
-    nodeAttribute: text
-      .min(1)
+    nodeAttribute: pairName
       .optional()
       .meta({ description: "Nodes with the same value of it are one place (node-attribute). Default: #uname." }),
     influence: boolean.optional().meta({

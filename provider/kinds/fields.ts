@@ -44,6 +44,8 @@ export const scalar = z
   .meta({ form: "scalar" });
 export type Scalar = string | number | boolean;
 
+export const integer = z.union([z.int(), z.string().regex(/^-?\d+$/)], "must be an integer");
+
 /** Names and values. */
 export const pairs = z.record(pairName, scalar);
 

@@ -3,7 +3,7 @@ import { withAttributes, type Element } from "../cib/element";
 import { sameMeaning, sameText } from "../cib/pairs";
 import { attributeSets, attributeSetsIn } from "./attribute-sets";
 import { cibObject } from "./cib-object";
-import { agent, cibId, common, pairs, reference, text } from "./fields";
+import { agent, cibId, common, integer, pairName, pairs, reference, text } from "./fields";
 import { operations, readOperations, writeOperations } from "./operations";
 import { attribute, pairsIn, parts, type Part } from "./parts";
 
@@ -31,7 +31,7 @@ const body = {
   metaSets: attributeSets
     .optional()
     .meta({ description: "More sets of meta attributes by their ids, each with a rule or a score." }),
-  utilization: pairs.optional().meta({
+  utilization: z.record(pairName, integer).optional().meta({
     description: "What of a node's capacity it takes, by name.",
     see: "Pacemaker Explained, Utilization and Placement Strategy",
   }),
