@@ -88,12 +88,12 @@ function readSelect(live: Element | undefined): Select {
     const names = each.children.flatMap(({ attributes }) => attributes["name"] ?? []);
     return [[kind, names.length > 0 ? names : true]];
   });
-  return Object.fromEntries(found) as Select;
+  return Object.fromEntries(found);
 }
 
 /** False is what is not there. */
 const plain = (wanted: Select): Select =>
-  Object.fromEntries(Object.entries(wanted).filter(([, value]) => value !== false)) as Select;
+  Object.fromEntries(Object.entries(wanted).filter(([, value]) => value !== false));
 
 const selectPart: Part<Select> = {
   read(live, wanted) {

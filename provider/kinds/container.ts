@@ -5,9 +5,9 @@ import type { CibKind } from "./kind";
 
 interface ContainerKind<Args extends ObjectArgs> extends Omit<ObjectKind<Args>, "section" | "resources"> {
   /** The ids of what is in it. */
-  members(args: Args): readonly string[];
+  readonly members: (args: Args) => readonly string[];
   /** The arguments with other members. */
-  withMembers(args: Args, members: readonly string[]): Args;
+  readonly withMembers: (args: Args, members: readonly string[]) => Args;
 }
 
 /** A kind of object that holds resources: they are moved into it and out of it, and run on. */

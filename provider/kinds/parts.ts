@@ -81,7 +81,7 @@ const isPair = ({ name }: Element) => name === "nvpair";
 
 /** Children that have an id by which the program names them, each with parts of its own. */
 export const byId = <Value extends object>(tag: string, inner: Parts<Value>): Part<Readonly<Record<string, Value>>> => {
-  const { read, write } = parts<Value>(inner);
+  const whole = parts<Value>(inner);
   const find = (live: Element, id: string) =>
     live.children.find(({ name, attributes }) => name === tag && attributes["id"] === id);
   const isEmpty = ({ children }: Element) => children.every(({ name }) => name === "rule");
@@ -90,7 +90,7 @@ export const byId = <Value extends object>(tag: string, inner: Parts<Value>): Pa
       Object.fromEntries(
         Object.entries(wanted).flatMap(([id, value]) => {
           const found = find(live, id);
-          return found ? [[id, read(found, value)]] : [];
+          return found ? [[id, whole.read(found, value)]] : [];
         }),
       ),
     write(live, wanted = {}, former = {}) {
@@ -98,8 +98,8 @@ export const byId = <Value extends object>(tag: string, inner: Parts<Value>): Pa
       return [...ids].reduce((made, id) => {
         const before = find(made, id);
         const value = wanted[id];
-        if (value) return replaceChild(made, before, write(before ?? element(tag, { id }), value, former[id]));
-        const left = before && write(before, {} as Value, former[id]);
+        if (value) return replaceChild(made, before, whole.write(before ?? element(tag, { id }), value, former[id]));
+        const left = before && whole.write(before, {} as Value, former[id]);
         return before ? replaceChild(made, before, left && !isEmpty(left) ? left : undefined) : made;
       }, live);
     },

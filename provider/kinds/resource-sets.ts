@@ -72,5 +72,6 @@ export const setsPart = children<readonly ResourceSet[]>("resource_set", printSe
 export const namedIn = ({ sets }: { sets?: readonly ResourceSet[] | undefined }, ...single: unknown[]): string[] => {
   const inSets = Array.isArray(sets) ? (sets as readonly Partial<ResourceSet>[]) : [];
   const all = [...single, ...inSets.flatMap(({ resources }) => (Array.isArray(resources) ? resources : []))];
-  return all.filter((each): each is string => each !== undefined && each !== null) as string[];
+  // A program may give what becomes a string later.
+  return all.filter((each) => each !== undefined && each !== null) as string[];
 };

@@ -34,7 +34,7 @@ interface Step {
 
 const constraint =
   (Kind: typeof pacemaker.Colocation | typeof pacemaker.Order) => (args: object, name: string, on: Options) =>
-    new Kind(name, args as pacemaker.ColocationArgs & pacemaker.OrderArgs, on);
+    new Kind(name, args, on);
 
 export const livesOf = (cluster: TestCluster): Life[] => [
   {
