@@ -2,7 +2,8 @@ import { z } from "zod";
 import { sameText, type Same } from "../cib/pairs";
 import { id, pairs, score } from "./fields";
 import { attribute, byId, values } from "./parts";
-import { rule, rulePart } from "./rules";
+import { rulePart } from "./rule-parts";
+import { rule } from "./rules";
 
 const attributeSet = z
   .strictObject({

@@ -3,7 +3,8 @@ import { cibObject } from "./cib-object";
 import { cibId, common, reference, score, text } from "./fields";
 import { attribute, parts } from "./parts";
 import { namedIn, resourceSets, role, setsPart } from "./resource-sets";
-import { rule, rulesPart } from "./rules";
+import { rulesPart } from "./rule-parts";
+import { rule } from "./rules";
 
 const about = ["resource", "pattern", "sets"] as const;
 

@@ -1,8 +1,5 @@
 import { z } from "zod";
-import { child, element, type Element } from "../cib/element";
-import { attributeValue, textOf } from "../cib/meaning";
 import { id, scalar, score, text } from "./fields";
-import { children } from "./parts";
 
 /** Dates as Pacemaker reads them; only what no release takes is refused here. */
 const date = z.string().regex(/^[\w:+., /-]+$/, 'must be a date such as "2026-01-31" or "2026-01-31 12:00:00Z"');
@@ -140,7 +137,7 @@ export interface RuleValue {
   role?: string | undefined;
   id?: string | undefined;
 }
-type Expression =
+export type Expression =
   | z.infer<typeof attributeExpression>
   | z.infer<typeof dateExpression>
   | z.infer<typeof resourceExpression>
@@ -153,123 +150,3 @@ export const rule = ruleSchema.meta({
   see: "Pacemaker Explained, Rules",
 });
 export type Rule = z.infer<typeof rule>;
-
-/** As crm calls the first and the following ones of a kind. */
-const numbered = (base: string, i: number) => (i === 0 ? base : `${base}-${i - 1}`);
-
-const asText = (values: Readonly<Record<string, unknown>>) =>
-  Object.fromEntries(
-    Object.entries(values).map(([name, value]) => [
-      name,
-      value === undefined ? undefined : attributeValue(name, textOf(value)),
-    ]),
-  );
-
-const made = (name: string, id: string, values: Readonly<Record<string, unknown>>, children: readonly Element[] = []) =>
-  element(name, { id, ...asText(values) }, children);
-
-/** How many of each tag stand before it decides the id. */
-function printAll(all: readonly Expression[], parent: string): Element[] {
-  const seen: Record<string, number> = {};
-  return all.map((each) => {
-    const tag = tagOf(each);
-    const n = (seen[tag] = (seen[tag] ?? -1) + 1);
-    return printExpression(each, each.id ?? numbered(`${parent}-${tag}`, n));
-  });
-}
-
-const tagOf = (each: Expression): string =>
-  "attribute" in each
-    ? "expression"
-    : "date" in each
-      ? "date_expression"
-      : "resource" in each
-        ? "rsc_expression"
-        : "operationName" in each
-          ? "op_expression"
-          : "rule";
-
-function printExpression(each: Expression, id: string): Element {
-  if ("attribute" in each) {
-    const { attribute, operation, value, type, valueSource } = each;
-    return made("expression", id, { attribute, operation, value, type, "value-source": valueSource });
-  }
-  if ("date" in each) {
-    const { date, start, end, duration, spec } = each;
-    return made("date_expression", id, { operation: date, start, end }, [
-      ...(duration ? [made("duration", `${id}-duration`, duration)] : []),
-      ...(spec ? [made("date_spec", `${id}-date_spec`, spec)] : []),
-    ]);
-  }
-  if ("resource" in each) return made("rsc_expression", id, each.resource);
-  if ("operationName" in each) return made("op_expression", id, { name: each.operationName, interval: each.interval });
-  return printRule(each, id);
-}
-
-function printRule({ all, any, score, scoreAttribute, role }: RuleValue, id: string): Element {
-  return made(
-    "rule",
-    id,
-    { score, "score-attribute": scoreAttribute, role, ...(any && { "boolean-op": "or" }) },
-    printAll(all ?? any ?? [], id),
-  );
-}
-
-const printRules = (rules: readonly Rule[], parent: string): Element[] =>
-  rules.map((each, i) => printRule(each, each.id ?? numbered(`${parent}-rule`, i)));
-
-const ownId = (live: Element, usual: string) => (live.attributes["id"] === usual ? {} : { id: live.attributes["id"] });
-
-const present = (values: Readonly<Record<string, unknown>>) =>
-  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
-
-const fieldsOf = ({ attributes: { id: _, ...others } }: Element) => others;
-
-function parseExpression(live: Element, usual: string): unknown {
-  const { attributes } = live;
-  const own = ownId(live, usual);
-  switch (live.name) {
-    case "expression": {
-      const { "value-source": valueSource, ...others } = fieldsOf(live);
-      return present({ ...others, valueSource, ...own });
-    }
-    case "date_expression": {
-      const [duration, spec] = ["duration", "date_spec"].map((tag) => child(live, tag));
-      const { operation: date, ...others } = fieldsOf(live);
-      return present({
-        date,
-        ...others,
-        duration: duration && fieldsOf(duration),
-        spec: spec && fieldsOf(spec),
-        ...own,
-      });
-    }
-    case "rsc_expression":
-      return { resource: fieldsOf(live), ...own };
-    case "op_expression":
-      return present({ operationName: attributes["name"], interval: attributes["interval"], ...own });
-    default:
-      return parseRule(live, usual);
-  }
-}
-
-function parseRule(live: Element, usual: string): unknown {
-  const { "boolean-op": operator, "score-attribute": scoreAttribute, score, role, id = "" } = live.attributes;
-  const seen: Record<string, number> = {};
-  const all = live.children.map((each) => {
-    const n = (seen[each.name] = (seen[each.name] ?? -1) + 1);
-    return parseExpression(each, numbered(`${id}-${each.name}`, n));
-  });
-  return present({ [operator === "or" ? "any" : "all"]: all, score, scoreAttribute, role, ...ownId(live, usual) });
-}
-
-/** The one rule of a set. */
-export const rulePart = children<Rule>(
-  "rule",
-  (value, parent) => printRules([value], parent),
-  ([live], parent) => live && parseRule(live, `${parent}-rule`),
-);
-
-export const rulesPart = children<readonly Rule[]>("rule", printRules, (all, parent) =>
-  all.map((each, i) => parseRule(each, numbered(`${parent}-rule`, i))),
-);
