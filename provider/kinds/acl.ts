@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { element, type Element } from "../cib/element";
 import { cibObject } from "./cib-object";
-import { cibId, common, id, reference, references, text } from "./fields";
+import { cibId, common, exactlyOne, id, problem, reference, references, text } from "./fields";
 import { attribute, children, idsIn, parts } from "./parts";
 
 const permission = z
@@ -17,15 +17,10 @@ const permission = z
     description: text.optional().meta({ description: "A comment in the CIB." }),
     id: id.optional().meta({ description: "Its id in the CIB. Default: made from the role's." }),
   })
+  .superRefine(exactlyOne(["xpath", "reference", "objectType"], "xpath, reference or objectType"))
   .superRefine((each, context) => {
-    const [first, ...more] = (["xpath", "reference", "objectType"] as const).filter((name) => each[name] !== undefined);
-    const problem = (name: string, message: string) => {
-      context.addIssue({ code: "custom", path: [name], message });
-    };
-    if (first === undefined) problem("xpath", "is required: xpath, reference or objectType");
-    for (const name of more) problem(name, `cannot be together with ${first ?? ""}`);
     if (each.attribute !== undefined && each.objectType === undefined)
-      problem("attribute", "can only be together with objectType");
+      problem(context, "attribute", "can only be together with objectType");
   })
   .meta({ description: "A rule of a role (acl_permission).", name: "AclPermission" });
 type Permission = z.infer<typeof permission>;

@@ -1,10 +1,8 @@
 import { z } from "zod";
 import { changeSection, objectsOf, type Cib } from "../cib/document";
 import { element, withAttributes, type Element } from "../cib/element";
-import { cibId, common, references, text } from "./fields";
+import { cibId, common, exactlyOne, references, text } from "./fields";
 import type { CibKind } from "./kind";
-
-const about = ["node", "pattern", "attribute"] as const;
 
 const levels = z.record(
   z.string().regex(/^[1-9]$/, "must be a level from 1 to 9"),
@@ -31,14 +29,7 @@ export const fencingTopologySchema = z
     }),
     ...common,
   })
-  .superRefine((args, context) => {
-    const [first, ...more] = about.filter((name) => args[name] !== undefined);
-    const problem = (name: string, message: string) => {
-      context.addIssue({ code: "custom", path: [name], message });
-    };
-    if (first === undefined) problem("node", "is required: a node, a pattern or an attribute");
-    for (const name of more) problem(name, `cannot be together with ${first ?? ""}`);
-  })
+  .superRefine(exactlyOne(["node", "pattern", "attribute"], "a node, a pattern or an attribute"))
   .meta({
     example: `new pacemaker.FencingTopology(
   "fence-node1",

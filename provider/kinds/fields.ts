@@ -126,20 +126,34 @@ export const references = (description: string) =>
 export const asPairs = (record: Readonly<Record<string, Scalar>> = {}): Record<string, string> =>
   Object.fromEntries(Object.entries(record).map(([name, value]) => [name, String(value)]));
 
+type Fields = Readonly<Record<string, unknown>>;
+
+export const problem = (context: z.RefinementCtx, name: string, message: string): void => {
+  context.addIssue({ code: "custom", path: [name], message });
+};
+
+/** One of these, and only one; `words` says which are meant. */
+export const exactlyOne =
+  (names: readonly [string, ...string[]], words: string) =>
+  (value: Fields, context: z.RefinementCtx): void => {
+    const [first, ...more] = names.filter((name) => value[name] !== undefined);
+    if (first === undefined) problem(context, names[0], `is required: ${words}`);
+    else for (const name of more) problem(context, name, `cannot be together with ${first}`);
+  };
+
 /**
  * A constraint names its resources one by one, in all the fields of `single`, or in `sets`; `more` says something of
  * the single ones.
  */
 export const oneOf =
   (words: string, single: readonly string[], more: readonly string[]) =>
-  (value: Readonly<Record<string, unknown>>, context: z.RefinementCtx): void => {
+  (value: Fields, context: z.RefinementCtx): void => {
     const there = (name: string) => value[name] !== undefined;
-    const problem = (name: string, message: string) => {
-      context.addIssue({ code: "custom", path: [name], message });
-    };
     if (there("sets"))
-      for (const name of [...single, ...more].filter(there)) problem(name, `cannot be together with sets`);
-    else for (const name of single.filter((each) => !there(each))) problem(name, `is required: ${words}, or sets`);
+      for (const name of [...single, ...more].filter(there)) problem(context, name, "cannot be together with sets");
+    else
+      for (const name of single.filter((each) => !there(each)))
+        problem(context, name, `is required: ${words}, or sets`);
   };
 
 /** The live values of the wanted names; those that say the same keep the program's own spelling (numbers, booleans). */

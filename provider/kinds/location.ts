@@ -1,12 +1,10 @@
 import { z } from "zod";
 import { cibObject } from "./cib-object";
-import { cibId, common, reference, score, text } from "./fields";
+import { cibId, common, exactlyOne, problem, reference, score, text } from "./fields";
 import { attribute, parts } from "./parts";
 import { namedIn, resourceSets, role, setsPart } from "./resource-sets";
 import { rulesPart } from "./rule-parts";
 import { rule } from "./rules";
-
-const about = ["resource", "pattern", "sets"] as const;
 
 export const locationSchema = z
   .strictObject({
@@ -32,17 +30,11 @@ export const locationSchema = z
     }),
     ...common,
   })
-  .superRefine((args, context) => {
-    const problem = (name: string, message: string) => {
-      context.addIssue({ code: "custom", path: [name], message });
-    };
-    const [first, ...more] = about.filter((name) => args[name] !== undefined);
-    if (first === undefined) problem("resource", "is required: a resource, or pattern, or sets");
-    for (const name of more) problem(name, `cannot be together with ${first ?? ""}`);
-    if (args.rules === undefined && args.node === undefined) problem("node", "is required: node and score, or rules");
-    if (args.node !== undefined && args.score === undefined) problem("score", "is required with node");
-    for (const name of ["node", "score"] as const)
-      if (args.rules !== undefined && args[name] !== undefined) problem(name, "cannot be together with rules");
+  .superRefine(exactlyOne(["resource", "pattern", "sets"], "a resource, a pattern or sets"))
+  .superRefine(exactlyOne(["node", "rules"], "node and score, or rules"))
+  .superRefine(({ node, score, rules }, context) => {
+    if (node !== undefined && score === undefined) problem(context, "score", "is required with node");
+    if (rules !== undefined && score !== undefined) problem(context, "score", "cannot be together with rules");
   })
   .meta({
     example: `new pacemaker.Location(

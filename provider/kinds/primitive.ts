@@ -3,7 +3,7 @@ import { withAttributes, type Element } from "../cib/element";
 import { sameMeaning, sameText } from "../cib/pairs";
 import { attributeSets, attributeSetsIn } from "./attribute-sets";
 import { cibObject } from "./cib-object";
-import { agent, cibId, common, integer, pairName, pairs, reference, text } from "./fields";
+import { agent, cibId, common, exactlyOne, integer, pairName, pairs, reference, text } from "./fields";
 import { operations, readOperations, writeOperations } from "./operations";
 import { attribute, pairsIn, parts, type Part } from "./parts";
 
@@ -46,12 +46,7 @@ export const primitiveSchema = z
     template: reference("Instead of `agent`: the template that says what this does not.").optional(),
     ...body,
   })
-  .superRefine(({ agent, template }, context) => {
-    if (agent === undefined && template === undefined)
-      context.addIssue({ code: "custom", path: ["agent"], message: "is required: an agent, or a template" });
-    if (agent !== undefined && template !== undefined)
-      context.addIssue({ code: "custom", path: ["template"], message: "cannot be together with agent" });
-  })
+  .superRefine(exactlyOne(["agent", "template"], "an agent, or a template"))
   .meta({
     example: `const web = new pacemaker.Primitive(
   "apache-ha",
