@@ -134,19 +134,33 @@ export class Writer {
 
 const namesOf = (batch: readonly Waiting[]) => batch.map(({ change }) => change.names);
 
-/** Every change on top of the others; one that the document does not allow fails alone. */
+/**
+ * Every change on top of the others; one that the document does not allow fails alone. It may only need another that
+ * comes after it: so those that fail are tried again as long as there is something new.
+ */
 function applyAll(snapshot: Snapshot, batch: Waiting[]): { wanted: Cib; fit: Waiting[] } {
   let wanted = snapshot.cib;
-  const fit = batch.filter((each) => {
-    try {
-      requireCluster(snapshot, each.change.identity);
-      wanted = each.change.apply(wanted);
-      return true;
-    } catch (error) {
-      each.reject(error);
-      return false;
-    }
-  });
+  const fit: Waiting[] = [];
+  const errors = new Map<Waiting, unknown>();
+  const tryAll = (all: readonly Waiting[]): Waiting[] =>
+    all.filter((each) => {
+      try {
+        requireCluster(snapshot, each.change.identity);
+        wanted = each.change.apply(wanted);
+        fit.push(each);
+        return false;
+      } catch (error) {
+        errors.set(each, error);
+        return true;
+      }
+    });
+  let before = batch.length + 1;
+  let left = batch;
+  while (left.length > 0 && left.length < before) {
+    before = left.length;
+    left = tryAll(left);
+  }
+  for (const each of left) each.reject(errors.get(each));
   return { wanted, fit };
 }
 

@@ -10,25 +10,32 @@ let cluster: TestCluster;
 let stack: TestStack;
 let lives: Life[];
 
+/** What constraints name, what groups and clones are made of. */
+const others = ["one", "two", "three", "four", "five", "six"];
+
 /** All kinds in one program: a step of all of them costs one run of the engine. */
 const program =
   (declared: Declared, present = () => true) =>
   (): Promise<Record<string, unknown>> => {
     const on = { provider: new pacemaker.Provider("cluster", cluster.connection) };
     new pacemaker.ClusterProperty("stonith-enabled", { value: false }, on);
-    for (const id of ["one", "two"]) new pacemaker.Primitive(id, { agent: "ocf:pacemaker:Dummy" }, on);
+    const dependsOn = others.map((id) => new pacemaker.Primitive(id, { agent: "ocf:pacemaker:Dummy" }, on));
     for (const life of lives.filter(present)) {
       const { args, name = life.id, id = life.id, aliases = [] } = declared(life);
       const field = ["ClusterProperty", "ResourceDefault", "OperationDefault", "Node"].includes(life.type)
         ? "name"
         : "cibId";
-      life.declare({ ...args, [field]: id }, name, { ...on, aliases: aliases.map((each) => ({ name: each })) });
+      life.declare({ ...args, [field]: id }, name, {
+        ...on,
+        dependsOn,
+        aliases: aliases.map((each) => ({ name: each })),
+      });
     }
     return Promise.resolve({});
   };
 
-/** Beside the lives: the provider, the word on fencing, and the two that constraints name. */
-const fixed = 4;
+/** Beside the lives: the provider, the word on fencing, and those others. */
+const fixed = 2 + others.length;
 const expectShown = async (step: (life: Life) => string | undefined) => {
   const lines = await shown(cluster);
   for (const life of lives) {

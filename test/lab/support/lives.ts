@@ -1,5 +1,6 @@
 import * as pacemaker from "../../../sdk";
 import type { TestCluster } from "./cluster";
+import { objectLives } from "./object-lives";
 
 type Resource = pacemaker.ClusterResource;
 type Options = ConstructorParameters<typeof pacemaker.Primitive>[2];
@@ -226,4 +227,5 @@ export const livesOf = (cluster: TestCluster): Life[] => [
       shown: "node 3: node3 attributes rack=c operators=own",
     },
   },
+  ...objectLives,
 ];

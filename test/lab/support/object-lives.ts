@@ -1,0 +1,180 @@
+import * as pacemaker from "../../../sdk";
+import type { Life } from "./lives";
+
+type Options = ConstructorParameters<typeof pacemaker.Group>[2];
+
+/** A life's arguments are right for its own class: the tests see to that. */
+const made =
+  (Kind: new (name: string, args: never, on: Options) => pacemaker.ClusterResource, base: object) =>
+  (args: object, name: string, on: Options) =>
+    new Kind(name, { ...base, ...args } as never, on);
+
+const modify = (section: string, xml: string) => `cibadmin --modify --scope ${section} --xml-text '${xml}'`;
+
+/** What is made of other objects, or said of them. */
+export const objectLives: readonly Life[] = [
+  {
+    type: "Group",
+    id: "row",
+    otherId: "line",
+    declare: made(pacemaker.Group, { members: ["three", "four"] }),
+    first: { args: { meta: { priority: 1 } }, shown: "group row three four meta priority=1" },
+    same: { meta: { priority: "1" } },
+    second: { args: { meta: { "is-managed": true } }, shown: "group row three four meta is-managed=true" },
+    drift: { by: "crm_resource -r row --meta -p is-managed -v false", fields: "~meta" },
+    fewer: {
+      args: { members: ["four"] },
+      beside: "crm_resource -r row --meta -p priority -v 7",
+      shown: "group row four meta priority=7",
+    },
+  },
+  {
+    type: "Clone",
+    id: "spread",
+    otherId: "wide",
+    declare: made(pacemaker.Clone, { resource: "five" }),
+    first: { args: { meta: { "clone-max": 2 } }, shown: "clone spread five meta clone-max=2" },
+    same: { meta: { "clone-max": "2" } },
+    second: {
+      args: { meta: { "clone-max": 3, interleave: true } },
+      shown: "clone spread five meta clone-max=3 interleave=true",
+    },
+    drift: { by: "crm_resource -r spread --meta -p clone-max -v 1", fields: "~meta" },
+    fewer: {
+      args: {},
+      beside: "crm_resource -r spread --meta -p notify -v true",
+      shown: "clone spread five meta notify=true",
+    },
+  },
+  {
+    type: "Location",
+    id: "at-home",
+    otherId: "at-work",
+    declare: made(pacemaker.Location, { resource: "one" }),
+    first: { args: { node: "node1", score: 50 }, shown: "location at-home one 50: node1" },
+    same: { node: "node1", score: "50" },
+    second: {
+      args: { rules: [{ score: 10, all: [{ attribute: "nosuch", operation: "eq", value: "x" }] }] },
+      shown: "location at-home one rule 10: nosuch eq x",
+    },
+    drift: { by: modify("constraints", '<rule id="at-home-rule" score="20"/>'), fields: "~rules" },
+    deleted: "crm configure delete at-home",
+  },
+  {
+    type: "Ticket",
+    id: "permit",
+    otherId: "pass",
+    declare: made(pacemaker.Ticket, { resource: "six" }),
+    first: {
+      args: { ticket: "ticketA", lossPolicy: "stop" },
+      shown: "rsc_ticket permit ticketA: six loss-policy=stop",
+    },
+    second: {
+      args: { ticket: "ticketB", lossPolicy: "freeze" },
+      shown: "rsc_ticket permit ticketB: six loss-policy=freeze",
+    },
+    drift: { by: modify("constraints", '<rsc_ticket id="permit" loss-policy="demote"/>'), fields: "~lossPolicy" },
+    deleted: "crm configure delete permit",
+  },
+  {
+    type: "Tag",
+    id: "things",
+    otherId: "stuff",
+    declare: made(pacemaker.Tag, {}),
+    first: { args: { references: ["one", "two"] }, shown: "tag things one two" },
+    second: { args: { references: ["two"] }, shown: "tag things two" },
+    drift: {
+      by:
+        modify("tags", '<tag id="things"><obj_ref id="one"/></tag>') +
+        " && cibadmin --delete --force --xpath '//obj_ref[@id=\\'two\\']'",
+      fields: "~references",
+    },
+    deleted: "crm configure delete things",
+  },
+  {
+    type: "ResourceTemplate",
+    id: "model",
+    otherId: "pattern",
+    declare: made(pacemaker.ResourceTemplate, { agent: "ocf:pacemaker:Dummy" }),
+    first: { args: { params: { fake: "a" } }, shown: "rsc_template model ocf:pacemaker:Dummy params fake=a" },
+    second: {
+      args: { agent: "ocf:pacemaker:Stateful", meta: { priority: 3 } },
+      shown: "rsc_template model ocf:pacemaker:Stateful meta priority=3",
+    },
+    drift: {
+      by: modify("resources", '<nvpair id="model-meta_attributes-priority" value="4"/>'),
+      fields: "~meta",
+    },
+    deleted: "crm configure delete model",
+  },
+  {
+    type: "ClusterProperties",
+    id: "own-properties",
+    otherId: "other-properties",
+    declare: made(pacemaker.ClusterProperties, {}),
+    first: {
+      args: { values: { "election-timeout": "3min" } },
+      shown: "property own-properties: election-timeout=3min",
+    },
+    same: { values: { "election-timeout": 180 } },
+    second: {
+      args: { values: { "election-timeout": "4min", "batch-limit": 20 } },
+      shown: "property own-properties: election-timeout=4min batch-limit=20",
+    },
+    drift: { by: modify("crm_config", '<nvpair id="own-properties-batch-limit" value="21"/>'), fields: "~values" },
+    fewer: {
+      args: { values: { "batch-limit": 20 } },
+      beside: modify(
+        "crm_config",
+        '<cluster_property_set id="own-properties"><nvpair id="theirs" name="migration-limit" value="5"/></cluster_property_set>',
+      ),
+      shown: "property own-properties: batch-limit=20 migration-limit=5",
+    },
+  },
+  {
+    type: "ResourceDefaults",
+    id: "for-dummies",
+    otherId: "for-others",
+    declare: made(pacemaker.ResourceDefaults, { rule: { all: [{ resource: { type: "Nothing" } }] } }),
+    first: { args: { values: { "multiple-active": "block" } }, shown: "multiple-active=block" },
+    second: { args: { values: { "multiple-active": "stop_only" } }, shown: "multiple-active=stop_only" },
+    drift: {
+      by: modify("rsc_defaults", '<nvpair id="for-dummies-multiple-active" value="stop_start"/>'),
+      fields: "~values",
+    },
+  },
+  {
+    type: "AclRole",
+    id: "watcher",
+    otherId: "looker",
+    declare: made(pacemaker.AclRole, {}),
+    first: { args: { permissions: [{ kind: "read", xpath: "/cib" }] }, shown: 'role watcher read xpath:"/cib"' },
+    second: {
+      args: {
+        permissions: [
+          { kind: "write", xpath: "/cib" },
+          { kind: "deny", xpath: "//acls" },
+        ],
+      },
+      shown: 'role watcher write xpath:"/cib" deny xpath:"//acls"',
+    },
+    drift: { by: modify("acls", '<acl_permission id="watcher-deny" kind="read"/>'), fields: "~permissions" },
+    deleted: "crm configure delete watcher",
+  },
+  {
+    type: "Alert",
+    id: "bell",
+    otherId: "chime",
+    declare: made(pacemaker.Alert, { path: "/bin/true" }),
+    first: {
+      args: { recipients: { "bell-file": { value: "/dev/null" } } },
+      shown: 'alert bell "/bin/true" to "/dev/null"',
+    },
+    second: {
+      args: { path: "/bin/false", meta: { timeout: "15s" } },
+      shown: 'alert bell "/bin/false" meta timeout=15s',
+    },
+    drift: { by: modify("alerts", '<alert id="bell" path="/bin/echo"/>'), fields: "~path" },
+    deleted: "crm configure delete bell",
+  },
+];
