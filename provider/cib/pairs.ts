@@ -16,9 +16,20 @@ export const heldSuffix = "-pulumi-hold";
 const isHold = (set: Element): boolean => set.attributes["id"]?.endsWith(heldSuffix) ?? false;
 const isRuled = (set: Element): boolean => child(set, "rule") !== undefined;
 
-/** The sets that always apply: those with a rule, and a hold, are not where a plain value is read or written. */
-const plainSets = (parent: Element, tag: string): Element[] =>
-  childrenNamed(parent, tag).filter((set) => !isRuled(set) && !isHold(set));
+const isScored = (set: Element): boolean => set.attributes["score"] !== undefined;
+
+/**
+ * The sets that always apply, the usual ones before those with a score: those with a rule, and a hold, are not where a
+ * plain value is read or written.
+ */
+function plainSets(parent: Element, tag: string): Element[] {
+  const sets = childrenNamed(parent, tag).filter((set) => !isRuled(set) && !isHold(set));
+  return [...sets.filter((set) => !isScored(set)), ...sets.filter(isScored)];
+}
+
+/** Where a new value goes. */
+const usualSet = (parent: Element, tag: string, id: string): Element | undefined =>
+  plainSets(parent, tag).find((set) => set.attributes["id"] === id || !isScored(set));
 
 export function findPair(parent: Element, tag: string, name: string): { set: Element; pair: Element } | undefined {
   for (const set of plainSets(parent, tag))
@@ -53,7 +64,7 @@ export function writePair(
     return replaceChild(parent, live.set, set.children.length > 0 ? set : undefined);
   }
   if (value === undefined) return parent;
-  const set = plainSets(parent, tag)[0];
+  const set = usualSet(parent, tag, newSetId);
   const id = set?.attributes["id"] ?? newSetId;
   return replaceChild(parent, set, replaceChild(set ?? element(tag, { id }), undefined, pairElement(id, name, value)));
 }

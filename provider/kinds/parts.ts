@@ -67,7 +67,8 @@ export const idsIn = (tag: string): Part<string[]> => {
 /** Names and values in one set: the element itself. */
 export const values = (same: Same = sameMeaning): Part<Readonly<Record<string, Scalar>>> => {
   // A set is read and written as the only one of a parent.
-  const parent = (live: Element) => element("", {}, [{ ...live, children: live.children.filter(isPair) }]);
+  const parent = (live: Element) =>
+    element("", {}, [element(live.name, { id: idOf(live) }, live.children.filter(isPair))]);
   return {
     read: (live, wanted) => readScalars(parent(live), live.name, wanted, same),
     write(live, wanted, former) {
