@@ -33,7 +33,8 @@ const credentials = {
 export const providerSchema = z
   .strictObject({
     hosts: z.array(z.string().min(1)).min(1).meta({
-      description: "Addresses or names of members of the cluster, tried in order: the first that answers is used.",
+      description:
+        "Addresses or names of the members of the cluster. The first that answers is used for the configuration; SysctlSetting works on each, so list them all.",
     }),
     port: z.int().min(1).max(65535).optional().meta({ description: "SSH's port. Default: 22." }),
     ...credentials,

@@ -6,7 +6,8 @@ import type { AclPermission, AclRoleArgs } from "./args";
 import { ClusterResource } from "./resource";
 
 /**
- * What somebody may read and write in the CIB (crm's role). In crm: `role watcher read xpath:/cib`.
+ * What somebody may read and write in the CIB (crm's role). It takes effect with the cluster property enable-acl.
+ * In crm: `role watcher read xpath:/cib`.
  *
  * @see Pacemaker Explained, Access Control Lists (ACLs)
  * @example
@@ -19,7 +20,10 @@ import { ClusterResource } from "./resource";
  * ```
  */
 export class AclRole extends ClusterResource {
-  /** Its rules; the first that fits decides. */
+  /**
+   * Its rules. On one element deny outranks write, and write outranks read; where none is about it, what holds for
+   * the element around it does.
+   */
   declare readonly permissions: pulumi.Output<pulumi.Unwrap<AclPermission>[]>;
 
   /** A comment in the CIB. */

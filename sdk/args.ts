@@ -132,7 +132,7 @@ export interface Rule {
     pulumi.Input<AttributeExpression | DateExpression | ResourceExpression | OperationExpression | Rule>[]
   >;
 
-  /** What it counts where it holds. */
+  /** In a location: what it counts for the nodes where it holds. In a set the set's own score is the one to use. */
   score?: pulumi.Input<Score>;
 
   /** The node attribute that has the score (score-attribute). */
@@ -184,13 +184,13 @@ export interface AttributeExpression {
 
 /** A comparison of the present time (date_expression). */
 export interface DateExpression {
-  /** How now is compared (operation). */
+  /** How the present time is compared (operation): after `start`, before `end`, between them, or within `spec`. */
   date: pulumi.Input<"gt" | "lt" | "in_range" | "date_spec">;
 
-  /** Begin, for gt and in_range. */
+  /** Begin, for gt and in_range, such as "2026-01-31" or "2026-01-31 12:00:00Z". */
   start?: pulumi.Input<string>;
 
-  /** End, for lt and in_range. */
+  /** End, for lt and in_range, in the same form. */
   end?: pulumi.Input<string>;
 
   /** With start and in_range, instead of end. */
@@ -233,37 +233,37 @@ export interface Duration {
 
 /** For date_spec. */
 export interface DateSpec {
-  /** A number or a range, 0-59. */
+  /** A number or a range, both ends included, 0-59. */
   seconds?: pulumi.Input<number | string>;
 
-  /** A number or a range, 0-59. */
+  /** A number or a range, both ends included, 0-59. */
   minutes?: pulumi.Input<number | string>;
 
-  /** A number or a range, 0-23. */
+  /** A number or a range, both ends included, 0-23. */
   hours?: pulumi.Input<number | string>;
 
-  /** A number or a range, 1-31. */
+  /** A number or a range, both ends included, 1-31. */
   monthdays?: pulumi.Input<number | string>;
 
-  /** A number or a range, 1 (Monday) to 7. */
+  /** A number or a range, both ends included, 1 (Monday) to 7. */
   weekdays?: pulumi.Input<number | string>;
 
-  /** A number or a range, 1-366. */
+  /** A number or a range, both ends included, 1-366. */
   yeardays?: pulumi.Input<number | string>;
 
-  /** A number or a range, 1-12. */
+  /** A number or a range, both ends included, 1-12. */
   months?: pulumi.Input<number | string>;
 
-  /** A number or a range, 1-53. */
+  /** A number or a range, both ends included, 1-53. */
   weeks?: pulumi.Input<number | string>;
 
-  /** A number or a range, such as 2026. */
+  /** A number or a range, both ends included, such as 2026. */
   years?: pulumi.Input<number | string>;
 
-  /** A number or a range, such as 2026. */
+  /** A number or a range, both ends included, such as 2026. */
   weekyears?: pulumi.Input<number | string>;
 
-  /** A number or a range, 0 (new) to 7; gone in Pacemaker 3. */
+  /** A number or a range, both ends included, 0 (new) to 7; gone in Pacemaker 3. */
   moon?: pulumi.Input<number | string>;
 }
 
@@ -376,7 +376,10 @@ export interface Operation {
  * @see Pacemaker Explained, Resource Sets
  */
 export interface ResourceSet {
-  /** The resources of the set, in order. */
+  /**
+   * The resources of the set: in an order each after the one before it, in a colocation each placed with the one
+   * before it.
+   */
   resources: (ClusterResource | pulumi.Input<string>)[];
 
   /**
@@ -483,7 +486,10 @@ export interface AlertRecipient {
 
 /** A cluster and the way to it. Every resource of the cluster is given it: `{ provider: cluster }`. */
 export interface ProviderArgs {
-  /** Addresses or names of members of the cluster, tried in order: the first that answers is used. */
+  /**
+   * Addresses or names of the members of the cluster. The first that answers is used for the configuration;
+   * SysctlSetting works on each, so list them all.
+   */
   hosts: pulumi.Input<pulumi.Input<string>[]>;
 
   /**
@@ -817,7 +823,7 @@ export interface LocationArgs extends CommonArgs {
   /** Instead of `resource`: several of them (resource_set). */
   sets?: ResourceSet[];
 
-  /** The node, with `score`. */
+  /** The node's name, with `score`. */
   node?: pulumi.Input<string>;
 
   /** "INFINITY": only there; "-INFINITY": never; a number: a preference. With `node`. */
@@ -1195,7 +1201,10 @@ export interface AclRoleArgs extends CommonArgs {
    */
   cibId?: string;
 
-  /** Its rules; the first that fits decides. */
+  /**
+   * Its rules. On one element deny outranks write, and write outranks read; where none is about it, what holds for
+   * the element around it does.
+   */
   permissions: AclPermission[];
 
   /** A comment in the CIB. */

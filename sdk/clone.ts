@@ -7,13 +7,13 @@ import { ClusterResource } from "./resource";
 
 /**
  * Several instances of a primitive or group, each on its own node unless it says otherwise (crm's clone). Deleting
- * it leaves one of them. In crm: `clone proxy-clone proxy meta clone-max=3 interleave=true`.
+ * it leaves one of them. In crm: `clone web-clone apache-ha meta clone-max=3 interleave=true`.
  *
  * @see Pacemaker Explained, Clones - Resources That Can Have Multiple Active Instances
  * @example
  * ```ts
  * new pacemaker.Clone(
- *   "proxy-clone",
+ *   "web-clone",
  *   { resource: web, meta: { "clone-max": 3, interleave: true } },
  *   { provider: cluster },
  * );

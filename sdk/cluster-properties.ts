@@ -6,7 +6,8 @@ import type { ClusterPropertiesArgs, Rule, Scalar, Score } from "./args";
 import { ClusterResource } from "./resource";
 
 /**
- * Several cluster-wide options (crm's property). In crm: `property cib-bootstrap-options: stonith-enabled=false
+ * Several cluster-wide options in one set (crm's property). What one program says of an option it says once, here
+ * or in a ClusterProperty. In crm: `property cib-bootstrap-options: stonith-enabled=false
  * cluster-recheck-interval=5min`.
  *
  * @see Pacemaker Explained, Cluster Options

@@ -6,8 +6,9 @@ import type { FailoverIpArgs, Scalar, Time } from "./args";
 import { ClusterResource } from "./resource";
 
 /**
- * An address that the cluster keeps up on one node: a primitive of the agent ocf:heartbeat:IPaddr2. In crm:
- * `primitive failover-ip ocf:heartbeat:IPaddr2 params ip=10.0.2.10 cidr_netmask=32 op monitor interval=10s`.
+ * An address that the cluster keeps up on one node: a primitive of the agent ocf:heartbeat:IPaddr2. For more of
+ * that agent's parameters and operations use a Primitive. In crm: `primitive failover-ip ocf:heartbeat:IPaddr2
+ * params ip=10.0.2.10 cidr_netmask=32 op monitor interval=10s`.
  *
  * @see ocf_heartbeat_IPaddr2(7)
  * @example

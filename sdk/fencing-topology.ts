@@ -12,9 +12,23 @@ import { ClusterResource } from "./resource";
  * @see Pacemaker Explained, Fencing Topologies
  * @example
  * ```ts
+ * const ipmi = new pacemaker.Primitive(
+ *   "ipmi-node1",
+ *   {
+ *     agent: "stonith:fence_ipmilan",
+ *     params: {
+ *       ip: "10.0.3.1",
+ *       username: "fencer",
+ *       password: new pulumi.Config().requireSecret("ipmiPassword"),
+ *       pcmk_host_list: "node1",
+ *     },
+ *     operations: { monitor: { interval: "60s" } },
+ *   },
+ *   { provider: cluster },
+ * );
  * new pacemaker.FencingTopology(
  *   "fence-node1",
- *   { node: "node1", levels: { 1: ["ipmi-node1"], 2: ["pdu-a", "pdu-b"] } },
+ *   { node: "node1", levels: { 1: [ipmi], 2: ["pdu-a", "pdu-b"] } },
  *   { provider: cluster },
  * );
  * ```

@@ -17,6 +17,30 @@ import { ClusterResource } from "./resource";
  *   { resource: web, node: "node1", score: 50 },
  *   { provider: cluster },
  * );
+ * new pacemaker.Location(
+ *   "web-where-connected",
+ *   {
+ *     resource: web,
+ *     rules: [
+ *       {
+ *         score: "-INFINITY",
+ *         any: [
+ *           { attribute: "pingd", operation: "not_defined" },
+ *           { attribute: "pingd", operation: "lte", value: 0 },
+ *         ],
+ *       },
+ *     ],
+ *   },
+ *   { provider: cluster },
+ * );
+ * new pacemaker.Location(
+ *   "web-in-office-hours",
+ *   {
+ *     resource: web,
+ *     rules: [{ score: 100, all: [{ date: "date_spec", spec: { weekdays: "1-5", hours: "9-16" } }] }],
+ *   },
+ *   { provider: cluster },
+ * );
  * ```
  */
 export class Location extends ClusterResource {
@@ -29,7 +53,7 @@ export class Location extends ClusterResource {
   /** Instead of `resource`: several of them (resource_set). */
   declare readonly sets: pulumi.Output<pulumi.Unwrap<ResourceSet>[] | undefined>;
 
-  /** The node, with `score`. */
+  /** The node's name, with `score`. */
   declare readonly node: pulumi.Output<string | undefined>;
 
   /** "INFINITY": only there; "-INFINITY": never; a number: a preference. With `node`. */

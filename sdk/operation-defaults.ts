@@ -6,8 +6,7 @@ import type { OperationDefaultsArgs, Rule, Scalar, Score } from "./args";
 import { ClusterResource } from "./resource";
 
 /**
- * Defaults of several attributes for all operations, or for those that a rule names (crm's op_defaults). In crm:
- * `op_defaults op-options: timeout=60s`.
+ * Defaults of several attributes for all operations, or for those that a rule names (crm's op_defaults).
  *
  * @see Pacemaker Explained, Setting Global Defaults for Operations
  * @example

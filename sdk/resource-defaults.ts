@@ -6,8 +6,7 @@ import type { ResourceDefaultsArgs, Rule, Scalar, Score } from "./args";
 import { ClusterResource } from "./resource";
 
 /**
- * Defaults of several meta attributes for all resources, or for those that a rule names (crm's rsc_defaults). In
- * crm: `rsc_defaults rsc-options: resource-stickiness=1000 migration-threshold=3`.
+ * Defaults of several meta attributes for all resources, or for those that a rule names (crm's rsc_defaults).
  *
  * @see Pacemaker Explained, Setting Global Defaults for Resource Meta-Attributes
  * @example

@@ -5,7 +5,10 @@ const config = new pulumi.Config();
 const user = config.require("user");
 
 const cluster = new pacemaker.Provider("cluster", {
-  hosts: config.require("hosts").split(","),
+  hosts: config
+    .require("hosts")
+    .split(",")
+    .map((host) => host.trim()),
   user,
   sudo: user !== "root",
   privateKeyFile: config.require("privateKeyFile"),

@@ -28,7 +28,13 @@ type Permission = z.infer<typeof permission>;
 export const aclRoleSchema = z
   .strictObject({
     cibId,
-    permissions: z.array(permission).min(1).meta({ description: "Its rules; the first that fits decides." }),
+    permissions: z
+      .array(permission)
+      .min(1)
+      .meta({
+        description:
+          "Its rules. On one element deny outranks write, and write outranks read; where none is about it, what holds for the element around it does.",
+      }),
     description: text.optional().meta({ description: "A comment in the CIB." }),
     ...common,
   })
@@ -91,7 +97,8 @@ function parsePermissions(live: readonly Element[], role: string): unknown[] {
 
 export const aclRole = cibObject<AclRoleArgs>({
   type: "AclRole",
-  description: "What somebody may read and write in the CIB (crm's role).",
+  description:
+    "What somebody may read and write in the CIB (crm's role). It takes effect with the cluster property enable-acl.",
   schema: aclRoleSchema,
   section: "acls",
   tag: "acl_role",

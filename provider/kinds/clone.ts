@@ -20,11 +20,11 @@ export const cloneSchema = z
   })
   .meta({
     example: `new pacemaker.Clone(
-  "proxy-clone",
+  "web-clone",
   { resource: web, meta: { "clone-max": 3, interleave: true } },
   { provider: cluster },
 );`,
-    crm: "clone proxy-clone proxy meta clone-max=3 interleave=true",
+    crm: "clone web-clone apache-ha meta clone-max=3 interleave=true",
     see: "Pacemaker Explained, Clones - Resources That Can Have Multiple Active Instances",
   });
 export type CloneArgs = z.infer<typeof cloneSchema>;

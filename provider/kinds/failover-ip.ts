@@ -72,7 +72,8 @@ function fromPrimitive(args: FailoverIpArgs, found: PrimitiveArgs): FailoverIpAr
 
 export const failoverIp = cibObject<FailoverIpArgs>({
   type: "FailoverIp",
-  description: "An address that the cluster keeps up on one node: a primitive of the agent ocf:heartbeat:IPaddr2.",
+  description:
+    "An address that the cluster keeps up on one node: a primitive of the agent ocf:heartbeat:IPaddr2. For more of that agent's parameters and operations use a Primitive.",
   schema: failoverIpSchema,
   section: "resources",
   tag: "primitive",

@@ -31,9 +31,23 @@ export const fencingTopologySchema = z
   })
   .superRefine(exactlyOne(["node", "pattern", "attribute"], "a node, a pattern or an attribute"))
   .meta({
-    example: `new pacemaker.FencingTopology(
+    example: `const ipmi = new pacemaker.Primitive(
+  "ipmi-node1",
+  {
+    agent: "stonith:fence_ipmilan",
+    params: {
+      ip: "10.0.3.1",
+      username: "fencer",
+      password: new pulumi.Config().requireSecret("ipmiPassword"),
+      pcmk_host_list: "node1",
+    },
+    operations: { monitor: { interval: "60s" } },
+  },
+  { provider: cluster },
+);
+new pacemaker.FencingTopology(
   "fence-node1",
-  { node: "node1", levels: { 1: ["ipmi-node1"], 2: ["pdu-a", "pdu-b"] } },
+  { node: "node1", levels: { 1: [ipmi], 2: ["pdu-a", "pdu-b"] } },
   { provider: cluster },
 );`,
     crm: "fencing_topology node1: ipmi-node1 pdu-a,pdu-b",

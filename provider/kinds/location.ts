@@ -16,7 +16,7 @@ export const locationSchema = z
     sets: resourceSets
       .optional()
       .meta({ description: "Instead of `resource`: several of them (resource_set).", deletedWith: true }),
-    node: text.min(1).optional().meta({ description: "The node, with `score`." }),
+    node: text.min(1).optional().meta({ description: "The node's name, with `score`." }),
     score: score
       .optional()
       .meta({ description: '"INFINITY": only there; "-INFINITY": never; a number: a preference. With `node`.' }),
@@ -40,6 +40,30 @@ export const locationSchema = z
     example: `new pacemaker.Location(
   "web-prefers-node1",
   { resource: web, node: "node1", score: 50 },
+  { provider: cluster },
+);
+new pacemaker.Location(
+  "web-where-connected",
+  {
+    resource: web,
+    rules: [
+      {
+        score: "-INFINITY",
+        any: [
+          { attribute: "pingd", operation: "not_defined" },
+          { attribute: "pingd", operation: "lte", value: 0 },
+        ],
+      },
+    ],
+  },
+  { provider: cluster },
+);
+new pacemaker.Location(
+  "web-in-office-hours",
+  {
+    resource: web,
+    rules: [{ score: 100, all: [{ date: "date_spec", spec: { weekdays: "1-5", hours: "9-16" } }] }],
+  },
   { provider: cluster },
 );`,
     crm: "location web-prefers-node1 web 50: node1",

@@ -9,7 +9,9 @@ export const action = z.enum(["start", "stop", "promote", "demote", "migrate_to"
 
 const resourceSet = z
   .strictObject({
-    resources: references("The resources of the set, in order."),
+    resources: references(
+      "The resources of the set: in an order each after the one before it, in a colocation each placed with the one before it.",
+    ),
     sequential: boolean.optional().meta({ description: "false: they do not depend on each other. Default: true." }),
     requireAll: boolean
       .optional()

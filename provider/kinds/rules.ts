@@ -35,11 +35,14 @@ const dateSpec = z
     Object.fromEntries(
       Object.entries(specFields).map(([unit, values]) => [
         unit,
-        range.optional().meta({ description: `A number or a range, ${values}.` }),
+        range.optional().meta({ description: `A number or a range, both ends included, ${values}.` }),
       ]),
     ),
   )
-  .meta({ description: "Times that fit all of these, like a line of cron's.", name: "DateSpec" });
+  .meta({
+    description: "Times that fit all of these, like a line of cron's, in the time zone of the nodes.",
+    name: "DateSpec",
+  });
 
 const own = { id: id.optional().meta({ description: "Its id in the CIB. Default: made from the rule's." }) };
 
@@ -64,9 +67,16 @@ const attributeExpression = z
 
 const dateExpression = z
   .strictObject({
-    date: z.enum(["gt", "lt", "in_range", "date_spec"]).meta({ description: "How now is compared (operation)." }),
-    start: date.optional().meta({ description: "Begin, for gt and in_range." }),
-    end: date.optional().meta({ description: "End, for lt and in_range." }),
+    date: z
+      .enum(["gt", "lt", "in_range", "date_spec"])
+      .meta({
+        description:
+          "How the present time is compared (operation): after `start`, before `end`, between them, or within `spec`.",
+      }),
+    start: date
+      .optional()
+      .meta({ description: 'Begin, for gt and in_range, such as "2026-01-31" or "2026-01-31 12:00:00Z".' }),
+    end: date.optional().meta({ description: "End, for lt and in_range, in the same form." }),
     duration: duration.optional().meta({ description: "With start and in_range, instead of end." }),
     spec: dateSpec.optional().meta({ description: "For date_spec." }),
     ...own,
@@ -112,7 +122,12 @@ const ruleSchema = z
   .strictObject({
     all: expressions.meta({ description: "It holds where all of these do (boolean-op and)." }),
     any: expressions.meta({ description: "It holds where one of these does (boolean-op or)." }),
-    score: score.optional().meta({ description: "What it counts where it holds." }),
+    score: score
+      .optional()
+      .meta({
+        description:
+          "In a location: what it counts for the nodes where it holds. In a set the set's own score is the one to use.",
+      }),
     scoreAttribute: text
       .min(1)
       .optional()

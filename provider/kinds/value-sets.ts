@@ -53,7 +53,8 @@ function valueSet(kind: ValueSetKind): CibKind<ValueSetArgs> {
 
 export const clusterProperties = valueSet({
   type: "ClusterProperties",
-  description: "Several cluster-wide options (crm's property).",
+  description:
+    "Several cluster-wide options in one set (crm's property). What one program says of an option it says once, here or in a ClusterProperty.",
   schema: schema("cib-bootstrap-options", "The properties", {
     example: `new pacemaker.ClusterProperties(
   "cib-bootstrap-options",
@@ -81,7 +82,6 @@ export const resourceDefaults = valueSet({
   },
   { provider: cluster },
 );`,
-    crm: "rsc_defaults rsc-options: resource-stickiness=1000 migration-threshold=3",
     see: "Pacemaker Explained, Setting Global Defaults for Resource Meta-Attributes",
   }),
   section: "rsc_defaults",
@@ -100,7 +100,6 @@ export const operationDefaults = valueSet({
   },
   { provider: cluster },
 );`,
-    crm: "op_defaults op-options: timeout=60s",
     see: "Pacemaker Explained, Setting Global Defaults for Operations",
   }),
   section: "op_defaults",

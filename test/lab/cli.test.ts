@@ -402,9 +402,9 @@ describe("the command line", () => {
       ["agents", "list"],
       ["agents", "list", "ocf"],
     ];
-    for (const words of attempts) {
-      const { code, stderr } = await pacemaker([...words, ...flagsOf(cluster), "--", name]);
-      expect({ words, code }).toEqual({ words, code: 1 });
+    const outcomes = await Promise.all(attempts.map((words) => pacemaker([...words, ...flagsOf(cluster), "--", name])));
+    for (const [i, { code, stderr }] of outcomes.entries()) {
+      expect({ words: attempts[i], code }).toEqual({ words: attempts[i], code: 1 });
       expect(stderr).toMatch(/\[(NOT_FOUND|INVALID_ARGUMENT)\]/);
     }
     expect(await ask("ls /tmp/hostile 2>&1 || true")).toMatch(/No such file/);

@@ -74,7 +74,7 @@ function referenceFile(/** @type {import("./sdk").Model} */ { provider, common, 
   const sections = [
     header,
     "# Reference",
-    "Every resource takes an instance of [Provider](#provider) among its options, `{ provider: cluster }`, and every argument but the one that names it (`cibId`, `name`, `key`) may be an output of another resource.",
+    "Every resource takes an instance of [Provider](#provider) among its options, `{ provider: cluster }`, and every argument but the one that names it (`cibId`, `name`, `key`) may be an output of another resource. Where an argument names other objects of the program it takes those resources themselves, or ids; a list of them is a plain list.",
     ["Provider", ...kinds.map(({ name }) => name), "Common", "Forms"].map((name) => `- ${link(name)}`).join("\n"),
     "## Provider",
     provider.description,

@@ -32,6 +32,7 @@ function problemsOf(program: string): Problem[] {
 }
 
 const good = [
+  'import * as pulumi from "@pulumi/pulumi";',
   'import * as pacemaker from "./sdk";',
   'const cluster = new pacemaker.Provider("web", { hosts: ["10.0.2.1"] });',
   ...Object.values(kinds).map(({ schema }) => exampleOf(schema)),
