@@ -28,13 +28,10 @@ type Permission = z.infer<typeof permission>;
 export const aclRoleSchema = z
   .strictObject({
     cibId,
-    permissions: z
-      .array(permission)
-      .min(1)
-      .meta({
-        description:
-          "Its rules. On one element deny outranks write, and write outranks read; where none is about it, what holds for the element around it does.",
-      }),
+    permissions: z.array(permission).min(1).meta({
+      description:
+        "Its rules. On one element deny outranks write, and write outranks read; where none is about it, what holds for the element around it does.",
+    }),
     description: text.optional().meta({ description: "A comment in the CIB." }),
     ...common,
   })

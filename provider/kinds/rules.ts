@@ -67,12 +67,10 @@ const attributeExpression = z
 
 const dateExpression = z
   .strictObject({
-    date: z
-      .enum(["gt", "lt", "in_range", "date_spec"])
-      .meta({
-        description:
-          "How the present time is compared (operation): after `start`, before `end`, between them, or within `spec`.",
-      }),
+    date: z.enum(["gt", "lt", "in_range", "date_spec"]).meta({
+      description:
+        "How the present time is compared (operation): after `start`, before `end`, between them, or within `spec`.",
+    }),
     start: date
       .optional()
       .meta({ description: 'Begin, for gt and in_range, such as "2026-01-31" or "2026-01-31 12:00:00Z".' }),
@@ -122,12 +120,10 @@ const ruleSchema = z
   .strictObject({
     all: expressions.meta({ description: "It holds where all of these do (boolean-op and)." }),
     any: expressions.meta({ description: "It holds where one of these does (boolean-op or)." }),
-    score: score
-      .optional()
-      .meta({
-        description:
-          "In a location: what it counts for the nodes where it holds. In a set the set's own score is the one to use.",
-      }),
+    score: score.optional().meta({
+      description:
+        "In a location: what it counts for the nodes where it holds. In a set the set's own score is the one to use.",
+    }),
     scoreAttribute: text
       .min(1)
       .optional()
