@@ -28,12 +28,17 @@ function deepest({ path, message, code, errors }: Issue): Issue {
   return { path: [...path, ...found.path], message: found.message };
 }
 
-/** Every problem of a resource's arguments, each with the field's path; what is not known yet is not judged. */
-export function problemsOf(schema: z.ZodType, args: unknown): string[] {
-  const result = schema.safeParse(args);
-  if (result.success) return [];
-  return result.error.issues
-    .filter((issue) => !hasUnknown(valueAt(args, issue.path)))
-    .map((issue) => deepest(issue as Issue))
-    .map(({ path, message }) => (path.length === 0 ? message : `${path.map(String).join(".")}: ${message}`));
-}
+/** What is wrong, of each place in its own words; what is not known yet is not judged. */
+export const issuesOf = (schema: z.ZodType, value: unknown): { path: PropertyKey[]; message: string }[] =>
+  (schema.safeParse(value).error?.issues ?? [])
+    .filter(({ path }) => !hasUnknown(valueAt(value, path)))
+    .map((issue) => {
+      const { path, message } = deepest(issue);
+      return { path: [...path], message };
+    });
+
+/** Every problem of a resource's arguments, each with the field's path. */
+export const problemsOf = (schema: z.ZodType, args: unknown): string[] =>
+  issuesOf(schema, args).map(({ path, message }) =>
+    path.length === 0 ? message : `${path.map(String).join(".")}: ${message}`,
+  );

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { issuesOf } from "../problems";
 import { id, scalar, score, text } from "./fields";
 
 /** Dates as Pacemaker reads them; only what no release takes is refused here. */
@@ -106,8 +107,7 @@ const operationExpression = z
 const nested: z.ZodType<RuleValue> = z
   .custom<RuleValue>(() => true)
   .superRefine((value, context) => {
-    for (const { path, message } of ruleSchema.safeParse(value).error?.issues ?? [])
-      context.addIssue({ code: "custom", path: [...path], message });
+    for (const issue of issuesOf(ruleSchema, value)) context.addIssue({ code: "custom", ...issue, continue: false });
   })
   .meta({ refersTo: "Rule" });
 

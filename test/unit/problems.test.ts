@@ -77,3 +77,18 @@ test("of a union the form that came closest speaks", () => {
   const schema = z.strictObject({ a: z.union([z.literal("off"), z.strictObject({ file: z.string().min(1) })]) });
   expect(problemsOf(schema, { a: { file: "" } })[0]).toMatch(/^a\.file: /);
 });
+
+test("in a rule the expression is named that the value came closest to", () => {
+  const location = (expression: object) => ({
+    cibId: "a",
+    resource: "b",
+    rules: [{ all: [{ any: [expression] }, expression] }],
+  });
+  const near = problemsOf(kinds.location.schema, location({ attribute: "pingd", operation: "le", value: 1 }));
+  expect(near).toEqual([
+    expect.stringMatching(/^rules\.0\.all\.0\.any\.0\.operation: /),
+    expect.stringMatching(/^rules\.0\.all\.1\.operation: /),
+  ]);
+  expect(problemsOf(kinds.location.schema, location({ date: unknownValue, start: "2026-01-31" }))).toEqual([]);
+  expect(problemsOf(kinds.location.schema, location({ attribute: "a", operation: "eq", value: 1 }))).toEqual([]);
+});
