@@ -31,7 +31,7 @@ export function whyIdle(cib: Cib): string | undefined {
 }
 
 /** Is it told to be stopped, or what it is in? The id of that which says so. */
-const stoppedBy = (cib: Cib, id: string): string | undefined =>
+export const stoppedBy = (cib: Cib, id: string): string | undefined =>
   [findResource(cib, id), ...containersOf(cib, id)].find(
     (each) => each && readPair(each, "meta_attributes", "target-role")?.toLowerCase() === "stopped",
   )?.attributes["id"];

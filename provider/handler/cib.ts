@@ -75,7 +75,7 @@ export function cibLifecycle<Args extends CommonArgs>(kind: CibKind<Args>): Life
   async function prepare(args: Args, kept: Kept, call: Call): Promise<void> {
     const change = { label: call.label, names: namesOf(args), identity: kept.__cluster };
     const first = await call.cluster.commit({ ...change, apply: (cib) => kind.prepare?.(cib, args) ?? cib });
-    if (!sameConfiguration(first.snapshot.cib, first.after)) await settle(args, first, call, "quiet");
+    if (!sameConfiguration(first.snapshot.cib, first.after)) await settle(args, first, call);
   }
 
   async function converge(args: Args, former: Args | undefined, kept: Kept, call: Call): Promise<Kept> {
@@ -83,7 +83,7 @@ export function cibLifecycle<Args extends CommonArgs>(kind: CibKind<Args>): Life
     const apply = write(args, former, call);
     const names = namesOf(args);
     call.cluster.deferred.forget(call.label);
-    if (former && kind.prepare) await prepare(args, kept, call);
+    if (kind.prepare && (former || args.adopt)) await prepare(args, kept, call);
     const committed = await call.cluster.commit({ label: call.label, names, identity: kept.__cluster, apply });
     for (const { text } of committed.warnings) call.warn(text);
     const next = keep(args, kept, committed);

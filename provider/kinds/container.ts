@@ -1,5 +1,6 @@
 import { contain, dissolve, joining, membersOf } from "../cib/containers";
 import { findResource } from "../cib/document";
+import { stoppedBy } from "../cluster/held-back";
 import { cibObject, type ObjectArgs, type ObjectKind } from "./cib-object";
 import type { CibKind } from "./kind";
 
@@ -27,7 +28,7 @@ export function container<Args extends ObjectArgs>(kind: ContainerKind<Args>): C
     },
     write: (cib, args, former) =>
       own.write(contain(cib, kind.tag, args.cibId, members(args), former && members(former)), args, former),
-    prepare: (cib, args) => joining(cib, args.cibId, members(args)),
+    prepare: (cib, args) => (stoppedBy(cib, args.cibId) === undefined ? joining(cib, args.cibId, members(args)) : cib),
     remove: (cib, args) => dissolve(cib, args.cibId),
   };
 }

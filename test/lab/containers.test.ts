@@ -6,6 +6,8 @@ import { testStack, type TestStack } from "./support/stack";
 
 interface Declared {
   primitives?: readonly string[];
+  /** Primitives that do not start. */
+  broken?: readonly string[];
   /** Members by group. */
   groups?: Readonly<Record<string, readonly string[]>>;
   /** What is cloned, by clone. */
@@ -18,7 +20,7 @@ let cluster: TestCluster;
 let stack: TestStack;
 
 const program =
-  ({ primitives = [], groups = {}, clones = {}, together = {} }: Declared) =>
+  ({ primitives = [], broken = [], groups = {}, clones = {}, together = {} }: Declared) =>
   (): Promise<Record<string, unknown>> => {
     const on = { provider: new pacemaker.Provider("cluster", cluster.connection) };
     new pacemaker.ClusterProperty("stonith-enabled", { value: false }, on);
@@ -26,6 +28,11 @@ const program =
     const made = new Map<string, pacemaker.ClusterResource>(
       primitives.map((id) => [id, new pacemaker.Primitive(id, { agent: "ocf:pacemaker:Dummy" }, on)]),
     );
+    for (const id of broken)
+      made.set(
+        id,
+        new pacemaker.Primitive(id, { agent: "ocf:heartbeat:apache", params: { configfile: "/nowhere.conf" } }, on),
+      );
     const of = (id: string) => made.get(id) ?? id;
     for (const [id, members] of Object.entries(groups))
       made.set(id, new pacemaker.Group(id, { members: members.map(of) }, on));
@@ -125,4 +132,24 @@ test("what an operator says of a group stays, what the program says is drift", a
   expect((await stack.refresh()).stdout).toMatch(/Group row updated .*\[diff: ~members\]/);
   await stack.up();
   expect(await cluster.ask(1, "crm configure show row")).toMatch(/group row one two[^]*priority=7/);
+});
+
+test("one that does not start does not join, and those in the group run on", async () => {
+  stack.program = program({ primitives: ["one", "three"], groups: { row: ["one", "three"] } });
+  await stack.up();
+  const since = await now(cluster);
+  stack.program = program({
+    primitives: ["one", "three"],
+    broken: ["two"],
+    groups: { row: ["one", "two", "three"] },
+  });
+  await expect(stack.up()).rejects.toThrow(/two: start failed on node\d: .*configfile/);
+  expect((await operations(since)).filter((each) => !each.endsWith(" two"))).toEqual([]);
+  expect(await cluster.ask(1, "crm configure show row")).toMatch(/group row one three/);
+
+  stack.program = program({ primitives: ["one", "two", "three"], groups: { row: ["one", "two", "three"] } });
+  await stack.up();
+  expect((await operations(since)).filter((each) => !each.endsWith(" two"))).toEqual([]);
+  expect(await cluster.ask(1, "crm configure show row")).toMatch(/group row one two three/);
+  expect(await configurationOf(cluster)).not.toMatch(/-joins-|held-for/);
 });
