@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { element, type Element } from "../cib/element";
 import { cibObject } from "./cib-object";
-import { cibId, common, exactlyOne, id, problem, reference, references, text } from "./fields";
+import { cibId, common, evenIfWrong, exactlyOne, id, problem, reference, references, text } from "./fields";
 import { attribute, children, idsIn, parts } from "./parts";
 
 const permission = z
@@ -17,7 +17,7 @@ const permission = z
     description: text.optional().meta({ description: "A comment in the CIB." }),
     id: id.optional().meta({ description: "Its id in the CIB. Default: made from the role's." }),
   })
-  .superRefine(exactlyOne(["xpath", "reference", "objectType"], "xpath, reference or objectType"))
+  .superRefine(exactlyOne(["xpath", "reference", "objectType"], "xpath, reference or objectType"), evenIfWrong)
   .superRefine((each, context) => {
     if (each.attribute !== undefined && each.objectType === undefined)
       problem(context, "attribute", "can only be together with objectType");

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { cibObject } from "./cib-object";
-import { boolean, cibId, common, oneOf, pairName, reference, score } from "./fields";
+import { boolean, cibId, common, evenIfWrong, oneOf, pairName, reference, score } from "./fields";
 import { attribute, parts } from "./parts";
 import { namedIn, resourceSets, role, setsPart } from "./resource-sets";
 
@@ -28,7 +28,7 @@ export const colocationSchema = z
     }),
     ...common,
   })
-  .superRefine(oneOf("`resource` and `with`", ["resource", "with"], ["role", "withRole"]))
+  .superRefine(oneOf("`resource` and `with`", ["resource", "with"], ["role", "withRole"]), evenIfWrong)
   .meta({
     example: `new pacemaker.Colocation(
   "apache-with-ip",

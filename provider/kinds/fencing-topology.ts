@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { changeSection, objectsOf, type Cib } from "../cib/document";
 import { element, withAttributes, type Element } from "../cib/element";
-import { cibId, common, exactlyOne, references, text } from "./fields";
+import { cibId, common, evenIfWrong, exactlyOne, references, text } from "./fields";
 import type { CibKind } from "./kind";
 
 const levels = z.record(
@@ -29,7 +29,7 @@ export const fencingTopologySchema = z
     }),
     ...common,
   })
-  .superRefine(exactlyOne(["node", "pattern", "attribute"], "a node, a pattern or an attribute"))
+  .superRefine(exactlyOne(["node", "pattern", "attribute"], "a node, a pattern or an attribute"), evenIfWrong)
   .meta({
     example: `const ipmi = new pacemaker.Primitive(
   "ipmi-node1",

@@ -132,6 +132,11 @@ export const problem = (context: z.RefinementCtx, name: string, message: string)
   context.addIssue({ code: "custom", path: [name], message });
 };
 
+/** What arguments say together is judged also where one of them is wrong: every problem at once. */
+export const evenIfWrong = {
+  when: ({ value }: { value: unknown }): boolean => typeof value === "object" && value !== null,
+};
+
 /** One of these, and only one; `words` says which are meant. */
 export const exactlyOne =
   (names: readonly [string, ...string[]], words: string) =>

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { cibObject } from "./cib-object";
-import { cibId, common, exactlyOne, problem, reference, score, text } from "./fields";
+import { cibId, common, evenIfWrong, exactlyOne, problem, reference, score, text } from "./fields";
 import { attribute, parts } from "./parts";
 import { namedIn, resourceSets, role, setsPart } from "./resource-sets";
 import { rulesPart } from "./rule-parts";
@@ -30,8 +30,8 @@ export const locationSchema = z
     }),
     ...common,
   })
-  .superRefine(exactlyOne(["resource", "pattern", "sets"], "a resource, a pattern or sets"))
-  .superRefine(exactlyOne(["node", "rules"], "node and score, or rules"))
+  .superRefine(exactlyOne(["resource", "pattern", "sets"], "a resource, a pattern or sets"), evenIfWrong)
+  .superRefine(exactlyOne(["node", "rules"], "node and score, or rules"), evenIfWrong)
   .superRefine(({ node, score, rules }, context) => {
     if (node !== undefined && score === undefined) problem(context, "score", "is required with node");
     if (rules !== undefined && score !== undefined) problem(context, "score", "cannot be together with rules");

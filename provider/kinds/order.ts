@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { cibObject } from "./cib-object";
-import { boolean, cibId, common, oneOf, reference } from "./fields";
+import { boolean, cibId, common, evenIfWrong, oneOf, reference } from "./fields";
 import { attribute, parts } from "./parts";
 import { action, namedIn, resourceSets, setsPart } from "./resource-sets";
 
@@ -29,7 +29,7 @@ export const orderSchema = z
       .meta({ description: "false: one instance of a clone is enough (require-all). Default: true." }),
     ...common,
   })
-  .superRefine(oneOf("`first` and `then`", ["first", "then"], ["firstAction", "thenAction"]))
+  .superRefine(oneOf("`first` and `then`", ["first", "then"], ["firstAction", "thenAction"]), evenIfWrong)
   .meta({
     example: `new pacemaker.Order(
   "apache-after-ip",

@@ -3,7 +3,7 @@ import { withAttributes, type Element } from "../cib/element";
 import { sameMeaning, sameText } from "../cib/pairs";
 import { attributeSets, attributeSetsIn } from "./attribute-sets";
 import { cibObject } from "./cib-object";
-import { agent, cibId, common, exactlyOne, integer, pairName, pairs, reference, text } from "./fields";
+import { agent, cibId, common, evenIfWrong, exactlyOne, integer, pairName, pairs, reference, text } from "./fields";
 import { operations, readOperations, writeOperations } from "./operations";
 import { attribute, pairsIn, parts, type Part } from "./parts";
 
@@ -46,7 +46,7 @@ export const primitiveSchema = z
     template: reference("Instead of `agent`: the template that says what this does not.").optional(),
     ...body,
   })
-  .superRefine(exactlyOne(["agent", "template"], "an agent, or a template"))
+  .superRefine(exactlyOne(["agent", "template"], "an agent, or a template"), evenIfWrong)
   .meta({
     example: `const web = new pacemaker.Primitive(
   "apache-ha",

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { cibObject } from "./cib-object";
-import { cibId, common, oneOf, reference } from "./fields";
+import { cibId, common, evenIfWrong, oneOf, reference } from "./fields";
 import { attribute, parts } from "./parts";
 import { namedIn, resourceSets, role, setsPart } from "./resource-sets";
 
@@ -23,7 +23,7 @@ export const ticketSchema = z
       .meta({ description: "What happens to the resource when the ticket is lost (loss-policy). Default: stop." }),
     ...common,
   })
-  .superRefine(oneOf("a resource", ["resource"], ["role"]))
+  .superRefine(oneOf("a resource", ["resource"], ["role"]), evenIfWrong)
   .meta({
     example: `new pacemaker.Ticket(
   "web-ticket",

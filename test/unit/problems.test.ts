@@ -92,3 +92,11 @@ test("in a rule the expression is named that the value came closest to", () => {
   expect(problemsOf(kinds.location.schema, location({ date: unknownValue, start: "2026-01-31" }))).toEqual([]);
   expect(problemsOf(kinds.location.schema, location({ attribute: "a", operation: "eq", value: 1 }))).toEqual([]);
 });
+
+test("what is missing is named beside what is wrong", () => {
+  expect(problemsOf(kinds.order.schema, { cibId: "a", first: "one thing", kind: "x" })).toEqual([
+    expect.stringMatching(/^first: must begin/),
+    expect.stringMatching(/^kind: /),
+    "then: is required: `first` and `then`, or sets",
+  ]);
+});
