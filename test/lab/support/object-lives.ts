@@ -84,9 +84,7 @@ export const objectLives: readonly Life[] = [
     first: { args: { references: ["one", "two"] }, shown: "tag things one two" },
     second: { args: { references: ["two"] }, shown: "tag things two" },
     drift: {
-      by:
-        modify("tags", '<tag id="things"><obj_ref id="one"/></tag>') +
-        " && cibadmin --delete --force --xpath '//obj_ref[@id=\\'two\\']'",
+      by: `${modify("tags", '<tag id="things"><obj_ref id="one"/></tag>')} && cibadmin --delete --xpath "//obj_ref[@id='two']"`,
       fields: "~references",
     },
     deleted: "crm configure delete things",
@@ -98,11 +96,11 @@ export const objectLives: readonly Life[] = [
     declare: made(pacemaker.ResourceTemplate, { agent: "ocf:pacemaker:Dummy" }),
     first: { args: { params: { fake: "a" } }, shown: "rsc_template model ocf:pacemaker:Dummy params fake=a" },
     second: {
-      args: { agent: "ocf:pacemaker:Stateful", meta: { priority: 3 } },
-      shown: "rsc_template model ocf:pacemaker:Stateful meta priority=3",
+      args: { agent: "ocf:pacemaker:Stateful", meta: { "failure-timeout": 3 } },
+      shown: "rsc_template model ocf:pacemaker:Stateful meta failure-timeout=3",
     },
     drift: {
-      by: modify("resources", '<nvpair id="model-meta_attributes-priority" value="4"/>'),
+      by: modify("resources", '<nvpair id="model-meta_attributes-failure-timeout" value="4"/>'),
       fields: "~meta",
     },
     deleted: "crm configure delete model",
@@ -133,13 +131,13 @@ export const objectLives: readonly Life[] = [
   },
   {
     type: "ResourceDefaults",
-    id: "for-dummies",
-    otherId: "for-others",
-    declare: made(pacemaker.ResourceDefaults, { rule: { all: [{ resource: { type: "Nothing" } }] } }),
+    id: "own-defaults",
+    otherId: "other-defaults",
+    declare: made(pacemaker.ResourceDefaults, {}),
     first: { args: { values: { "multiple-active": "block" } }, shown: "multiple-active=block" },
     second: { args: { values: { "multiple-active": "stop_only" } }, shown: "multiple-active=stop_only" },
     drift: {
-      by: modify("rsc_defaults", '<nvpair id="for-dummies-multiple-active" value="stop_start"/>'),
+      by: modify("rsc_defaults", '<nvpair id="own-defaults-multiple-active" value="stop_start"/>'),
       fields: "~values",
     },
   },
