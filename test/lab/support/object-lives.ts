@@ -146,15 +146,15 @@ export const objectLives: readonly Life[] = [
     id: "watcher",
     otherId: "looker",
     declare: made(pacemaker.AclRole, {}),
-    first: { args: { permissions: [{ kind: "read", xpath: "/cib" }] }, shown: 'role watcher read xpath:"/cib"' },
+    first: { args: { permissions: [{ kind: "read", xpath: "//nodes" }] }, shown: 'role watcher read xpath:"//nodes"' },
     second: {
       args: {
         permissions: [
-          { kind: "write", xpath: "/cib" },
+          { kind: "write", xpath: "//nodes" },
           { kind: "deny", xpath: "//acls" },
         ],
       },
-      shown: 'role watcher write xpath:"/cib" deny xpath:"//acls"',
+      shown: 'role watcher write xpath:"//nodes" deny xpath:"//acls"',
     },
     drift: { by: modify("acls", '<acl_permission id="watcher-deny" kind="read"/>'), fields: "~permissions" },
     deleted: "crm configure delete watcher",
