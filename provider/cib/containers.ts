@@ -62,7 +62,14 @@ export function joining(cib: Cib, id: string, wanted: readonly string[]): Cib {
     const before = order[order.indexOf(each) - 1];
     const place = before ?? inside[0] ?? "";
     const constraints = [
-      element("rsc_colocation", { id: ids.colocation, rsc: each, "with-rsc": place, score: "INFINITY" }),
+      // Without influence: where the newcomer fails, the group does not go with it.
+      element("rsc_colocation", {
+        id: ids.colocation,
+        rsc: each,
+        "with-rsc": place,
+        score: "INFINITY",
+        influence: "false",
+      }),
       ...(before === undefined
         ? []
         : [element("rsc_order", { id: ids.order, first: before, then: each, kind: "Mandatory" })]),

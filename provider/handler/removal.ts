@@ -44,14 +44,15 @@ export function freeStaying(cib: Cib, id: string, leaving: Leaving): Cib {
 
 /**
  * What goes without something of the program that is still there: its own delete was left out, because its resource
- * goes in the same run, so that what it kept in its place must not start again in the meantime.
+ * goes in the same run, so that what it kept in its place must not start again in the meantime. It waits for that and
+ * for the resource, which never come; or come again, with a run that takes the deletion back.
  */
 function dependents(cib: Cib, id: string, leaving: Leaving): Map<string, string[]> {
   const { company, stays } = leaving;
   const found = new Map<string, string[]>();
   const add = (dependent: string | undefined, reason: string) => {
     for (const each of dependent === undefined ? [] : primitivesOf(cib, dependent))
-      if (each !== id && !stays(each)) found.set(each, [...(found.get(each) ?? []), reason]);
+      if (each !== id && !stays(each)) found.set(each, [...new Set([...(found.get(each) ?? []), reason, id])]);
   };
   const goes = (each: string) => company.includes(each) && !stays(each);
   const containers = containersOf(cib, id).map(idOf).filter(goes);
@@ -61,7 +62,7 @@ function dependents(cib: Cib, id: string, leaving: Leaving): Map<string, string[
   }
   const group = leavingGroup(cib, id, leaving);
   const members = group ? membersOf(group).map(idOf) : [];
-  for (const each of members.slice(members.indexOf(id) + 1)) add(each, beingDeleted);
+  for (const each of members.slice(members.indexOf(id) + 1)) add(each, group ? idOf(group) : id);
   return found;
 }
 

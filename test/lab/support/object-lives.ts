@@ -82,9 +82,9 @@ export const objectLives: readonly Life[] = [
     otherId: "stuff",
     declare: made(pacemaker.Tag, {}),
     first: { args: { references: ["one", "two"] }, shown: "tag things one two" },
-    second: { args: { references: ["two"] }, shown: "tag things two" },
+    second: { args: { references: ["three", "two"] }, shown: "tag things three two" },
     drift: {
-      by: `${modify("tags", '<tag id="things"><obj_ref id="one"/></tag>')} && cibadmin --delete --xpath "//obj_ref[@id='two']"`,
+      by: `cibadmin --delete --xpath "//obj_ref[@id='two']"`,
       fields: "~references",
     },
     deleted: "crm configure delete things",
@@ -165,12 +165,12 @@ export const objectLives: readonly Life[] = [
     otherId: "chime",
     declare: made(pacemaker.Alert, { path: "/bin/true" }),
     first: {
-      args: { recipients: { "bell-file": { value: "/dev/null" } } },
-      shown: 'alert bell "/bin/true" to "/dev/null"',
+      args: { meta: { timeout: "10s" } },
+      shown: 'alert bell "/bin/true" meta timeout=10s',
     },
     second: {
-      args: { path: "/bin/false", meta: { timeout: "15s" } },
-      shown: 'alert bell "/bin/false" meta timeout=15s',
+      args: { path: "/bin/false", params: { bell: "loud" } },
+      shown: 'alert bell "/bin/false" attributes bell=loud',
     },
     drift: { by: modify("alerts", '<alert id="bell" path="/bin/echo"/>'), fields: "~path" },
     deleted: "crm configure delete bell",

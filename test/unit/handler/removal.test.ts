@@ -1,5 +1,5 @@
 import { findResource, objectsOf } from "../../../provider/cib/document";
-import { heldFor } from "../../../provider/cib/hold";
+import { heldFor, releaseComplete } from "../../../provider/cib/hold";
 import { withoutResource } from "../../../provider/cib/removal";
 import { foreignConstraints, freeStaying, removeHolding } from "../../../provider/handler/removal";
 import { documentOf } from "../../fixtures/documents";
@@ -28,7 +28,7 @@ const going = (...company: string[]) => ({ company, stays: () => false });
 
 test("what a constraint of the program kept in its place is held when the constraint goes, not started elsewhere", () => {
   const after = removeHolding(cib, remove, "ip", going("together"));
-  expect(held(after, "web")).toEqual(["together"]);
+  expect(held(after, "web")).toEqual(["together", "ip"]);
   expect(held(after, "log")).toBeUndefined();
   expect(findResource(after, "ip")).toBeUndefined();
 });
@@ -54,8 +54,9 @@ const grouped = documentOf(`<resources>
 
 test("what follows in a group that goes too is held, and does not start again", () => {
   const after = removeHolding(grouped, remove, "ip", going("team"));
-  expect(held(after, "web")).toEqual(["(deletion)"]);
-  expect(held(after, "log")).toEqual(["(deletion)"]);
+  expect(held(after, "web")).toEqual(["team", "ip"]);
+  expect(held(after, "log")).toEqual(["team", "ip"]);
+  expect(releaseComplete(after).released).toEqual([]);
   expect(held(removeHolding(grouped, remove, "ip", going()), "web")).toBeUndefined();
 });
 
@@ -70,4 +71,20 @@ test("members that stay leave the group before one that goes is stopped", () => 
 test("a constraint about several goes with its program, and shrinks without it", () => {
   expect(objectsOf(removeHolding(grouped, remove, "ip", going("together")), "constraints")).toEqual([]);
   expect(objectsOf(removeHolding(grouped, remove, "ip", going()), "constraints")).toHaveLength(1);
+});
+
+test("what stands with a group that goes is held when its last member goes, although the group is still there", () => {
+  const cib = documentOf(`<resources>
+    <group id="team">
+      <primitive id="disk" class="ocf" provider="heartbeat" type="Dummy"/>
+      <primitive id="ip" class="ocf" provider="heartbeat" type="Dummy"/>
+    </group>
+    <primitive id="web" class="ocf" provider="heartbeat" type="Dummy"/>
+  </resources><constraints>
+    <rsc_colocation id="with-team" rsc="web" with-rsc="team" score="INFINITY"/>
+  </constraints>`);
+  const after = removeHolding(cib, remove, "ip", going("team", "with-team"));
+  expect(held(after, "web")).toEqual(["with-team", "ip"]);
+  expect(releaseComplete(after).released).toEqual([]);
+  expect(objectsOf(after, "constraints")).toHaveLength(1);
 });
