@@ -82,9 +82,9 @@ export const objectLives: readonly Life[] = [
     otherId: "stuff",
     declare: made(pacemaker.Tag, {}),
     first: { args: { references: ["one", "two"] }, shown: "tag things one two" },
-    second: { args: { references: ["three", "two"] }, shown: "tag things three two" },
+    second: { args: { references: ["two", "three"] }, shown: "tag things two three" },
     drift: {
-      by: `cibadmin --delete --xpath "//obj_ref[@id='two']"`,
+      by: `cibadmin --delete --xpath "//obj_ref[@id='three']"`,
       fields: "~references",
     },
     deleted: "crm configure delete things",
@@ -108,7 +108,6 @@ export const objectLives: readonly Life[] = [
   {
     type: "ClusterProperties",
     id: "own-properties",
-    otherId: "other-properties",
     declare: made(pacemaker.ClusterProperties, {}),
     first: {
       args: { values: { "election-timeout": "3min" } },
