@@ -168,8 +168,8 @@ export const objectLives: readonly Life[] = [
       shown: 'alert bell "/bin/true" meta timeout=10s',
     },
     second: {
-      args: { path: "/bin/false", params: { bell: "loud" } },
-      shown: 'alert bell "/bin/false" attributes bell=loud',
+      args: { path: "/bin/false", params: { volume: "loud" } },
+      shown: 'alert bell "/bin/false" attributes volume=loud',
     },
     drift: { by: modify("alerts", '<alert id="bell" path="/bin/echo"/>'), fields: "~path" },
     deleted: "crm configure delete bell",
