@@ -12,7 +12,7 @@ const isProject = (/** @type {string} */ word) => Object.hasOwn(projects, word);
 
 /**
  * Which runs of jest the arguments ask for: project names first (none: all of them), the rest is jest's own.
- * What shares machines runs one by one, the rest side by side.
+ * Unit tests run side by side; the others one by one, because they share machines and their time.
  * @param {string[]} args
  * @returns {{ needs: { lab: boolean, engine: boolean }, runs: Run[] }}
  */
@@ -21,8 +21,8 @@ function plan(args) {
   const named = /** @type {Project[]} */ (firstOther === -1 ? args : args.slice(0, firstOther));
   const rest = args.slice(named.length);
   const chosen = named.length > 0 ? named : /** @type {Project[]} */ (Object.keys(projects));
-  const alone = chosen.filter((project) => project !== "lab");
-  const shared = chosen.filter((project) => project === "lab");
+  const alone = chosen.filter((project) => project === "unit");
+  const shared = chosen.filter((project) => project !== "unit");
   const runs = [
     { projects: alone, args: rest },
     { projects: shared, args: ["--runInBand", ...rest] },

@@ -7,8 +7,8 @@ describe("plan", () => {
     expect(plan([])).toEqual({
       needs: { lab: true, engine: true },
       runs: [
-        { projects: ["unit", "crm"], args: [] },
-        { projects: ["lab"], args: ["--runInBand"] },
+        { projects: ["unit"], args: [] },
+        { projects: ["crm", "lab"], args: ["--runInBand"] },
       ],
     });
   });
