@@ -1,10 +1,8 @@
 import { PacemakerError } from "../errors";
 import { changeElement, changeSection, containersOf, findResource, isResource, objectsOf, type Cib } from "./document";
-import { element, replaceChildren, type Element } from "./element";
+import { element, idOf, replaceChildren, type Element } from "./element";
 import { release } from "./hold";
 import { withoutConstraintsOn } from "./removal";
-
-const idOf = ({ attributes }: Element) => attributes["id"] ?? "";
 
 export const membersOf = (container: Element): Element[] => container.children.filter(isResource);
 

@@ -1,4 +1,4 @@
-import { child, childrenNamed, element, replaceChild, walk, type Element } from "./element";
+import { child, childrenNamed, element, idOf, replaceChild, walk, type Element } from "./element";
 
 /** Sections of the CIB's configuration, in the order that Pacemaker's schema has them. */
 export const sections = [
@@ -108,10 +108,12 @@ export function containersOf(cib: Cib, id: string): Element[] {
 }
 
 /** The ids of the primitives that a resource is made of: its own, or those in it. */
+export const primitivesIn = (resource: Element): string[] =>
+  [...walk(resource)].filter(({ name }) => name === "primitive").map(idOf);
+
 export function primitivesOf(cib: Cib, id: string): string[] {
   const resource = findResource(cib, id);
-  if (!resource) return [];
-  return [...walk(resource)].filter(({ name }) => name === "primitive").map(({ attributes }) => attributes["id"] ?? "");
+  return resource ? primitivesIn(resource) : [];
 }
 
 export const primitives = (cib: Cib): Element[] => [...resources(cib)].filter((each) => each.name === "primitive");

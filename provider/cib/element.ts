@@ -55,6 +55,9 @@ export function printXml(root: Element): string {
   return made.end({ pretty: true });
 }
 
+/** Its id; empty where it has none. */
+export const idOf = ({ attributes }: Element): string => attributes["id"] ?? "";
+
 /** The first child with that name (and id). */
 export const child = (parent: Element | undefined, name: string, id?: string): Element | undefined =>
   parent?.children.find((each) => each.name === name && (id === undefined || each.attributes["id"] === id));

@@ -1,4 +1,4 @@
-import { childrenNamed, element, replaceChild, type Element } from "./element";
+import { childrenNamed, element, idOf, replaceChild, type Element } from "./element";
 import {
   changeElement,
   containersOf,
@@ -6,6 +6,7 @@ import {
   namedBy,
   objectsOf,
   primitives,
+  primitivesIn,
   primitivesOf,
   type Cib,
 } from "./document";
@@ -62,12 +63,10 @@ function isThere(cib: Cib, member: string, id: string): boolean {
   return named.length === 0 || [id, ...holders.map(idOf)].some((each) => named.includes(each));
 }
 
-const idOf = (each: Element) => each.attributes["id"] ?? "";
-
 /** Primitives that belong together: what a constraint names, and what is in one group. */
 const ties = (cib: Cib): string[][] => [
   ...objectsOf(cib, "constraints").map((each) => namedBy(each).flatMap((id) => primitivesOf(cib, id))),
-  ...objectsOf(cib, "resources").map((each) => primitivesOf(cib, idOf(each))),
+  ...objectsOf(cib, "resources").map(primitivesIn),
 ];
 
 /** Primitives that are held, in groups that are tied together, directly or by way of each other. */

@@ -1,6 +1,6 @@
 import { changeSection, objectsOf, sections, type Cib, type Section } from "../cib/document";
 import { sameElement } from "../cib/equal";
-import { childrenNamed, printXml, walk, type Element } from "../cib/element";
+import { childrenNamed, idOf, printXml, walk, type Element } from "../cib/element";
 import type { Draft } from "./check";
 import { statement } from "./statement";
 
@@ -11,8 +11,6 @@ export interface Difference {
   live?: Element;
   wanted?: Element;
 }
-
-const idOf = (object: Element) => object.attributes["id"] ?? "";
 
 export function differences(base: Cib, wanted: Cib): Difference[] {
   return sections.flatMap((section) => {

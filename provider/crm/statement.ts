@@ -85,6 +85,12 @@ const valueSet = (keyword: string, object: Element): string => {
   return `${keyword} $id=${attribute(object, "id")} ${pairsOf(object).join(" ")}`;
 };
 
+/** An attribute that may be missing. */
+function ifSaid({ attributes }: Element, name: string): string[] {
+  const value = attributes[name];
+  return value === undefined ? [] : [pair(name, value)];
+}
+
 /** `web`, or `web:Promoted`: a resource with the role or action of it that is meant. */
 const withWord = (object: Element, name: string, more: string): string =>
   [attribute(object, name), ...[object.attributes[more] ?? []].flat()].join(":");
@@ -96,14 +102,13 @@ const printers: Readonly<Record<string, (object: Element) => string>> = {
       ["id", "class", "provider", "type", "description"],
       ["instance_attributes", "meta_attributes", "operations"],
     );
-    const { description } = object.attributes;
     const operations = object.children.filter((each) => each.name === "operations");
     for (const each of operations) only(each, [], ["op"]);
     return [
       "primitive",
       attribute(object, "id"),
       agent(object),
-      ...(description === undefined ? [] : [pair("description", description)]),
+      ...ifSaid(object, "description"),
       ...sets(object, "instance_attributes", "params"),
       ...sets(object, "meta_attributes", "meta"),
       ...operations.flatMap((each) => each.children.flatMap(operation)),
@@ -111,43 +116,38 @@ const printers: Readonly<Record<string, (object: Element) => string>> = {
   },
   "constraints/rsc_location": (object) => {
     only(object, ["id", "rsc", "score", "node", "resource-discovery", "role"]);
-    const discovery = object.attributes["resource-discovery"];
-    const role = object.attributes["role"];
     return [
       `location ${attribute(object, "id")} ${attribute(object, "rsc")}`,
-      ...(discovery === undefined ? [] : [pair("resource-discovery", discovery)]),
-      ...(role === undefined ? [] : [pair("role", role)]),
+      ...ifSaid(object, "resource-discovery"),
+      ...ifSaid(object, "role"),
       `${attribute(object, "score")}: ${word(attribute(object, "node"))}`,
     ].join(" ");
   },
   "constraints/rsc_colocation": (object) => {
     only(object, ["id", "score", "rsc", "with-rsc", "rsc-role", "with-rsc-role", "node-attribute"]);
-    const { "node-attribute": nodeAttribute } = object.attributes;
     const words = [
       `colocation ${attribute(object, "id")} ${attribute(object, "score")}:`,
       withWord(object, "rsc", "rsc-role"),
       withWord(object, "with-rsc", "with-rsc-role"),
     ];
-    return [...words, ...(nodeAttribute === undefined ? [] : [pair("node-attribute", nodeAttribute)])].join(" ");
+    return [...words, ...ifSaid(object, "node-attribute")].join(" ");
   },
   "constraints/rsc_order": (object) => {
     only(object, ["id", "kind", "first", "then", "symmetrical", "first-action", "then-action"]);
-    const { symmetrical } = object.attributes;
     const words = [
       `order ${attribute(object, "id")} ${attribute(object, "kind")}:`,
       withWord(object, "first", "first-action"),
       withWord(object, "then", "then-action"),
     ];
-    return [...words, ...(symmetrical === undefined ? [] : [pair("symmetrical", symmetrical)])].join(" ");
+    return [...words, ...ifSaid(object, "symmetrical")].join(" ");
   },
   "constraints/rsc_ticket": (object) => {
     only(object, ["id", "rsc", "rsc-role", "ticket", "loss-policy"]);
-    const policy = object.attributes["loss-policy"];
     const words = [
       `rsc_ticket ${attribute(object, "id")} ${attribute(object, "ticket")}:`,
       withWord(object, "rsc", "rsc-role"),
     ];
-    return [...words, ...(policy === undefined ? [] : [pair("loss-policy", policy)])].join(" ");
+    return [...words, ...ifSaid(object, "loss-policy")].join(" ");
   },
   "tags/tag": (object) => {
     only(object, ["id"], ["obj_ref"]);

@@ -48,7 +48,7 @@ export function cibLifecycle<Args extends CommonArgs>(kind: CibKind<Args>): Life
   };
 
   /** Whose error it is. */
-  const named = (cib: Cib, args: Args, former: Args | undefined, label: string): Cib => {
+  const writtenBy = (cib: Cib, args: Args, former: Args | undefined, label: string): Cib => {
     try {
       return kind.write(cib, args, former);
     } catch (error) {
@@ -58,7 +58,7 @@ export function cibLifecycle<Args extends CommonArgs>(kind: CibKind<Args>): Life
   };
 
   const write = (args: Args, former: Args | undefined, call: Call) => (cib: Cib) => {
-    const written = named(cib, args, former, call.label);
+    const written = writtenBy(cib, args, former, call.label);
     if (!former) refuseDifferent(cib, written, args, call.label);
     const name = kind.name(args);
     const conflict = addressConflict(written, name);

@@ -10,7 +10,7 @@ import {
   primitivesOf,
   type Cib,
 } from "../cib/document";
-import type { Element } from "../cib/element";
+import { idOf, type Element } from "../cib/element";
 import { heldFor, hold } from "../cib/hold";
 import { withoutResource } from "../cib/removal";
 
@@ -26,8 +26,6 @@ export interface Leaving {
 
 /** What a hold says that waits for nothing but the end. No object can have this name. */
 export const beingDeleted = "(deletion)";
-
-const idOf = ({ attributes }: Element) => attributes["id"] ?? "";
 
 /** The group that a resource is in, when it is the program's and goes too: its own delete is left out (deletedWith). */
 const leavingGroup = (cib: Cib, id: string, { company, stays }: Leaving): Element | undefined =>

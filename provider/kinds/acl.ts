@@ -2,7 +2,7 @@ import { z } from "zod";
 import { element, type Element } from "../cib/element";
 import { cibObject } from "./cib-object";
 import { cibId, common, evenIfWrong, exactlyOne, id, problem, reference, references, text } from "./fields";
-import { attribute, children, idsIn, parts } from "./parts";
+import { attribute, children, idsIn, numbered, parts } from "./parts";
 
 const permission = z
   .strictObject({
@@ -55,11 +55,9 @@ const theirNames = {
   description: "description",
 } as const;
 
-const usualId = (role: string, kind: string, i: number) => (i === 0 ? `${role}-${kind}` : `${role}-${kind}-${i - 1}`);
-
 /** As crm calls them: by their kind, and a number from the second on. */
 function idsOf(role: string, kinds: readonly string[]): string[] {
-  return kinds.map((kind, i) => usualId(role, kind, kinds.slice(0, i).filter((each) => each === kind).length));
+  return kinds.map((kind, i) => numbered(`${role}-${kind}`, kinds.slice(0, i).filter((each) => each === kind).length));
 }
 
 function printPermissions(permissions: readonly Permission[], role: string): Element[] {

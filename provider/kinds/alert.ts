@@ -91,14 +91,10 @@ function readSelect(live: Element | undefined): Select {
   return Object.fromEntries(found);
 }
 
-/** False is what is not there. */
-const plain = (wanted: Select): Select =>
-  Object.fromEntries(Object.entries(wanted).filter(([, value]) => value !== false));
-
 const selectPart: Part<Select> = {
   read(live, wanted) {
     const found = readSelect(child(live, "select"));
-    return JSON.stringify(found) === JSON.stringify(readSelect(printSelect(plain(wanted), ""))) ? wanted : found;
+    return JSON.stringify(found) === JSON.stringify(readSelect(printSelect(wanted, ""))) ? wanted : found;
   },
   write(live, wanted, former) {
     const before = child(live, "select");

@@ -1,5 +1,5 @@
 import { changeElement, findElement, objectsOf, putObject, type Cib, type Section } from "../cib/document";
-import { element, walk, type Element } from "../cib/element";
+import { element, idOf, walk, type Element } from "../cib/element";
 import { withoutResource } from "../cib/removal";
 import { PacemakerError } from "../errors";
 import type { CibKind, CommonArgs, Schema } from "./kind";
@@ -21,8 +21,6 @@ export interface ObjectKind<Args extends ObjectArgs> {
   resources(args: Args): readonly string[] | "all";
   decidesFencing?(args: Args): string | undefined;
 }
-
-const idOf = ({ attributes }: Element) => attributes["id"] ?? "";
 
 /** These name what is elsewhere. */
 const references = new Set(["resource_ref", "obj_ref", "role"]);

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { cibObject } from "./cib-object";
-import { boolean, cibId, common, evenIfWrong, oneOf, pairName, reference, score } from "./fields";
+import { boolean, cibId, common, evenIfWrong, oneOf, pairName, reference, role, score } from "./fields";
 import { attribute, parts } from "./parts";
-import { namedIn, resourceSets, role, setsPart } from "./resource-sets";
+import { namedIn, resourceSets, setsPart } from "./resource-sets";
 
 export const colocationSchema = z
   .strictObject({

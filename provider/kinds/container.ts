@@ -1,6 +1,5 @@
-import { contain, dissolve, joining, membersOf } from "../cib/containers";
+import { contain, dissolve, membersOf } from "../cib/containers";
 import { findResource } from "../cib/document";
-import { stoppedBy } from "../cluster/held-back";
 import { cibObject, type ObjectArgs, type ObjectKind } from "./cib-object";
 import type { CibKind } from "./kind";
 
@@ -28,7 +27,6 @@ export function container<Args extends ObjectArgs>(kind: ContainerKind<Args>): C
     },
     write: (cib, args, former) =>
       own.write(contain(cib, kind.tag, args.cibId, members(args), former && members(former)), args, former),
-    prepare: (cib, args) => (stoppedBy(cib, args.cibId) === undefined ? joining(cib, args.cibId, members(args)) : cib),
     remove: (cib, args) => dissolve(cib, args.cibId),
   };
 }

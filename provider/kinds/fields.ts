@@ -75,6 +75,9 @@ export const boolean = z
   .refine((value) => parseBoolean(String(value)) !== undefined, 'must be true or false (also "yes", "no", "on", "off")')
   .meta({ form: "boolean" });
 
+/** A resource's role, in today's terms or in those before. */
+export const role = z.enum(["Started", "Stopped", "Promoted", "Unpromoted", "Master", "Slave"]);
+
 /** An agent: `ocf:heartbeat:apache`, `systemd:nginx`, `stonith:fence_ipmilan`. */
 export const agent = z
   .string()

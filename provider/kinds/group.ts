@@ -1,7 +1,10 @@
 import { z } from "zod";
+import { joining } from "../cib/containers";
 import { sameText } from "../cib/pairs";
+import { stoppedBy } from "../cluster/held-back";
 import { container } from "./container";
 import { cibId, common, pairs, references, text } from "./fields";
+import type { CibKind } from "./kind";
 import { attribute, pairsIn, parts } from "./parts";
 import { meta } from "./primitive";
 
@@ -23,7 +26,7 @@ export const groupSchema = z
   });
 export type GroupArgs = z.infer<typeof groupSchema>;
 
-export const group = container<GroupArgs>({
+const object = container<GroupArgs>({
   type: "Group",
   description: "Primitives that run on one node and start in order (crm's group). Deleting it leaves them running.",
   schema: groupSchema,
@@ -36,3 +39,8 @@ export const group = container<GroupArgs>({
   members: (args) => args.members,
   withMembers: (args, members) => ({ ...args, members: [...members] }),
 });
+
+export const group: CibKind<GroupArgs> = {
+  ...object,
+  prepare: (cib, args) => (stoppedBy(cib, args.cibId) === undefined ? joining(cib, args.cibId, args.members) : cib),
+};

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { cibObject } from "./cib-object";
-import { cibId, common, evenIfWrong, exactlyOne, problem, reference, score, text } from "./fields";
+import { cibId, common, evenIfWrong, exactlyOne, problem, reference, role, score, text } from "./fields";
 import { attribute, parts } from "./parts";
-import { namedIn, resourceSets, role, setsPart } from "./resource-sets";
+import { namedIn, resourceSets, setsPart } from "./resource-sets";
 import { rulesPart } from "./rule-parts";
 import { rule } from "./rules";
 

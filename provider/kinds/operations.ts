@@ -2,7 +2,7 @@ import { z } from "zod";
 import { child, element, replaceChild, withAttributes, type Element } from "../cib/element";
 import { attributeValue, sameValue } from "../cib/meaning";
 import { sameText, writePairs } from "../cib/pairs";
-import { asPairs, boolean, pairs, readScalars, text, time, type Scalar } from "./fields";
+import { asPairs, boolean, pairs, readScalars, role, text, time, type Scalar } from "./fields";
 
 /** Our names of an operation's attributes and Pacemaker's. */
 const operationAttributes = {
@@ -20,10 +20,7 @@ const operation = z
   .strictObject({
     interval: time.optional().meta({ description: "How often a recurring operation runs. Default: once (0)." }),
     timeout: time.optional().meta({ description: "How long it may take. Default: op_defaults, else 20s." }),
-    role: z
-      .enum(["Started", "Stopped", "Promoted", "Unpromoted", "Master", "Slave"])
-      .optional()
-      .meta({ description: "Run it only where the resource has this role." }),
+    role: role.optional().meta({ description: "Run it only where the resource has this role." }),
     onFail: z
       .enum(["ignore", "block", "stop", "restart", "fence", "standby", "demote", "restart-container"])
       .optional()

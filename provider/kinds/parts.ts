@@ -1,4 +1,4 @@
-import { element, replaceChild, replaceChildren, withAttributes, type Element } from "../cib/element";
+import { element, idOf, replaceChild, replaceChildren, withAttributes, type Element } from "../cib/element";
 import { canonical } from "../cib/equal";
 import { attributeValue, sameValue, textOf } from "../cib/meaning";
 import { sameMeaning, writePairs, type Same } from "../cib/pairs";
@@ -45,8 +45,6 @@ export const pairsIn = (tag: string, same: Same = sameMeaning): Part<Readonly<Re
   write: (live, wanted, former) =>
     writePairs(live, tag, `${live.attributes["id"] ?? ""}-${tag}`, asPairs(wanted), asPairs(former), same),
 });
-
-const idOf = ({ attributes }: Element) => attributes["id"] ?? "";
 
 /** Children that only name something by its id. The program owns those that it names; their order says nothing. */
 export const idsIn = (tag: string): Part<string[]> => {
@@ -106,6 +104,9 @@ export const byId = <Value extends object>(tag: string, inner: Parts<Value>): Pa
     },
   };
 };
+
+/** The id of the first of a kind, and of those that follow, as crm makes them. */
+export const numbered = (base: string, i: number): string => (i === 0 ? base : `${base}-${i - 1}`);
 
 /** Children that a program owns as a whole, because one alone says nothing: rules, resource sets. */
 export const children = <Value>(

@@ -1,10 +1,9 @@
 import { z } from "zod";
 import { childrenNamed, element, type Element } from "../cib/element";
 import { attributeValue, textOf } from "../cib/meaning";
-import { boolean, id, references, score } from "./fields";
+import { boolean, id, references, role, score } from "./fields";
 import { children } from "./parts";
 
-export const role = z.enum(["Started", "Stopped", "Promoted", "Unpromoted", "Master", "Slave"]);
 export const action = z.enum(["start", "stop", "promote", "demote", "migrate_to", "migrate_from"]);
 
 const resourceSet = z

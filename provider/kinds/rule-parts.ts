@@ -1,10 +1,7 @@
 import { child, element, type Element } from "../cib/element";
 import { attributeValue, textOf } from "../cib/meaning";
-import { children } from "./parts";
+import { children, numbered } from "./parts";
 import type { Expression, Rule, RuleValue } from "./rules";
-
-/** As crm calls the first and the following ones of a kind. */
-const numbered = (base: string, i: number) => (i === 0 ? base : `${base}-${i - 1}`);
 
 const asText = (values: Readonly<Record<string, unknown>>) =>
   Object.fromEntries(

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { issuesOf } from "../problems";
-import { id, scalar, score, text } from "./fields";
+import { id, role, scalar, score, text } from "./fields";
 
 /** Dates as Pacemaker reads them; only what no release takes is refused here. */
 const date = z.string().regex(/^[\w:+., /-]+$/, 'must be a date such as "2026-01-31" or "2026-01-31 12:00:00Z"');
@@ -128,10 +128,7 @@ const ruleSchema = z
       .min(1)
       .optional()
       .meta({ description: "The node attribute that has the score (score-attribute)." }),
-    role: z
-      .enum(["Started", "Stopped", "Promoted", "Unpromoted", "Master", "Slave"])
-      .optional()
-      .meta({ description: "It counts for this role only." }),
+    role: role.optional().meta({ description: "It counts for this role only." }),
     id: id.optional().meta({ description: "Its id in the CIB. Default: made from what it is in." }),
   })
   .refine(({ all, any }) => (all === undefined) !== (any === undefined), "takes one of all and any")

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { cibObject } from "./cib-object";
-import { cibId, common, evenIfWrong, oneOf, reference } from "./fields";
+import { cibId, common, evenIfWrong, oneOf, reference, role } from "./fields";
 import { attribute, parts } from "./parts";
-import { namedIn, resourceSets, role, setsPart } from "./resource-sets";
+import { namedIn, resourceSets, setsPart } from "./resource-sets";
 
 export const ticketSchema = z
   .strictObject({
