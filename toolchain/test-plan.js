@@ -1,18 +1,21 @@
-/** The projects of jest.config.js, and what each needs beyond the Node packages. */
+/**
+ * The projects of jest.config.js: what each needs beyond the Node packages, and how its files run. Those of `crm` share
+ * the trees; those of `lab` wait more than they compute, and each of the workers has a lab of its own.
+ * @type {Record<"unit" | "crm" | "lab", { lab: boolean, engine: boolean, args: string[] }>}
+ */
 const projects = {
-  unit: { lab: false, engine: false },
-  crm: { lab: true, engine: false },
-  lab: { lab: true, engine: true },
+  unit: { lab: false, engine: false, args: [] },
+  crm: { lab: true, engine: false, args: ["--runInBand"] },
+  lab: { lab: true, engine: true, args: ["--maxWorkers=2"] },
 };
 
 /** @typedef {keyof typeof projects} Project */
-/** @typedef {{ projects: Project[], args: string[] }} Run one run of jest */
+/** @typedef {{ project: Project, args: string[] }} Run one run of jest */
 
 const isProject = (/** @type {string} */ word) => Object.hasOwn(projects, word);
 
 /**
  * Which runs of jest the arguments ask for: project names first (none: all of them), the rest is jest's own.
- * Unit tests run side by side; the others one by one, because they share machines and their time.
  * @param {string[]} args
  * @returns {{ needs: { lab: boolean, engine: boolean }, runs: Run[] }}
  */
@@ -21,18 +24,12 @@ function plan(args) {
   const named = /** @type {Project[]} */ (firstOther === -1 ? args : args.slice(0, firstOther));
   const rest = args.slice(named.length);
   const chosen = named.length > 0 ? named : /** @type {Project[]} */ (Object.keys(projects));
-  const alone = chosen.filter((project) => project === "unit");
-  const shared = chosen.filter((project) => project !== "unit");
-  const runs = [
-    { projects: alone, args: rest },
-    { projects: shared, args: ["--runInBand", ...rest] },
-  ];
   return {
     needs: {
       lab: chosen.some((project) => projects[project].lab),
       engine: chosen.some((project) => projects[project].engine),
     },
-    runs: runs.filter((run) => run.projects.length > 0),
+    runs: chosen.map((project) => ({ project, args: [...projects[project].args, ...rest] })),
   };
 }
 

@@ -21,9 +21,9 @@ const ofTests = (/** @type {string} */ name) => /^test(-|$)/.test(name);
  * @param {string} folder
  * @returns {Promise<Count>}
  */
-async function jest({ projects, args }, env, folder) {
-  const file = path.join(folder, `${projects.join("-")}.json`);
-  const own = ["--selectProjects", ...projects, "--passWithNoTests", "--json", `--outputFile=${file}`];
+async function jest({ project, args }, env, folder) {
+  const file = path.join(folder, `${project}.json`);
+  const own = ["--selectProjects", project, "--passWithNoTests", "--json", `--outputFile=${file}`];
   const { code } = await run(path.join(root, "node_modules/.bin/jest"), [...args, ...own], { env });
   const results = fs.existsSync(file) ? /** @type {import("./test-plan").Results} */ (readJson(file)) : undefined;
   return count(results, code, args);

@@ -41,11 +41,13 @@ function remains(lab: string): string[] {
   ];
 }
 
-/** The namespaces that processes of this host are in. */
-function namespaces(): Set<string> {
+/** The namespaces that processes are in which no other lab has: those come and go, and the kernel reuses numbers. */
+function namespaces(lab: string): Set<string> {
   const all = new Set<string>();
+  const others = new RegExp(`/pulumi-pacemaker\\.(?!${lab}/)`);
   for (const pid of readdirSync("/proc").filter((entry) => /^\d+$/.test(entry))) {
     try {
+      if (others.test(readFileSync(`/proc/${pid}/cgroup`, "utf8"))) continue;
       for (const kind of readdirSync(`/proc/${pid}/ns`)) all.add(readlinkSync(`/proc/${pid}/ns/${kind}`));
     } catch {
       continue; // it ended while we looked
@@ -290,7 +292,7 @@ describe("the command line", () => {
 describe("down", () => {
   test("leaves nothing behind, called once or twice", async () => {
     const name = names.crash;
-    const before = namespaces();
+    const before = namespaces(name);
     await start({ name, bare: true, machines: [1, 2] }, [1, 2], () => undefined);
     expect(remains(name).length).toBeGreaterThan(5);
     const lab = existingLab(name);
@@ -300,7 +302,7 @@ describe("down", () => {
     expect(own.some((namespace) => before.has(namespace))).toBe(false);
     await down(name);
     expect(remains(name)).toEqual([]);
-    expect(own.filter((namespace) => namespaces().has(namespace))).toEqual([]);
+    expect(own.filter((namespace) => namespaces(name).has(namespace))).toEqual([]);
     await down(name);
     expect(remains(name)).toEqual([]);
   });

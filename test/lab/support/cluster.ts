@@ -17,10 +17,18 @@ export interface TestCluster {
   connection: { hosts: string[]; user: string; sudo: boolean; privateKeyFile: string; hostKeys: { file: string } };
 }
 
-/** The lab of a Debian, shared by all tests; one with another name beside it is another cluster. */
+/** Each of jest's workers has labs of its own. */
+const worker = process.env["JEST_WORKER_ID"] ?? "1";
+
+/** The worker's lab of a Debian, shared by all its tests; one with another name beside it is another cluster. */
 export async function testCluster(debian: Debian = "trixie", machines = 3, beside?: string): Promise<TestCluster> {
   const own = process.env["PACEMAKER_TEST_LAB"] ?? "test";
-  const name = [own, ...(debian === "trixie" ? [] : [debian]), ...(beside === undefined ? [] : [beside])].join("-");
+  const name = [
+    own,
+    ...(worker === "1" ? [] : [worker]),
+    ...(debian === "trixie" ? [] : [debian]),
+    ...(beside === undefined ? [] : [beside]),
+  ].join("-");
   const numbers = Array.from({ length: machines }, (_, i) => i + 1);
   const lab = await up({ name, debian, bare: false, machines: numbers });
   const hosts = numbers.map((machine) => address(lab.net, machine));
