@@ -370,6 +370,122 @@ export interface Operation {
   params?: pulumi.Input<Record<string, pulumi.Input<Scalar>>>;
 }
 
+/** How the containers of a bundle are launched. */
+export interface BundleContainer {
+  /** The container image, with its tag; every node must have it or get it. */
+  image: pulumi.Input<string>;
+
+  /**
+   * How many containers run.
+   *
+   * @default promotedMax, else 1
+   */
+  replicas?: pulumi.Input<number | string>;
+
+  /**
+   * How many of them may run on one node (replicas-per-host).
+   *
+   * @default 1
+   */
+  replicasPerHost?: pulumi.Input<number | string>;
+
+  /**
+   * How many instances of `resource` may be promoted (promoted-max); any makes it promotable.
+   *
+   * @default 0
+   */
+  promotedMax?: pulumi.Input<number | string>;
+
+  /**
+   * What runs in the container (run-command). With a `resource` it must start pacemaker-remoted.
+   *
+   * @default pacemaker-remoted with a `resource`, else the image's own
+   */
+  runCommand?: pulumi.Input<string>;
+
+  /**
+   * Which network the container gets, e.g. host (--net).
+   *
+   * @default the launcher's own
+   */
+  network?: pulumi.Input<string>;
+
+  /** More words for `podman run` or `docker run`. */
+  options?: pulumi.Input<string>;
+}
+
+/** Addresses and ports of a bundle. */
+export interface BundleNetwork {
+  /**
+   * The first replica's address; the others get those that follow (ip-range-start).
+   *
+   * @default none, they have their node's
+   */
+  ipRangeStart?: pulumi.Input<string>;
+
+  /**
+   * Where the cluster reaches pacemaker-remoted in the container (control-port).
+   *
+   * @default 3121
+   */
+  controlPort?: pulumi.Input<number | string>;
+
+  /**
+   * The node's interface for the addresses (host-interface).
+   *
+   * @default the fitting one
+   */
+  hostInterface?: pulumi.Input<string>;
+
+  /**
+   * Their prefix length (host-netmask).
+   *
+   * @default the interface's
+   */
+  hostNetmask?: pulumi.Input<number | string>;
+
+  /**
+   * Names of all replicas in /etc/hosts of the containers (add-host).
+   *
+   * @default true
+   */
+  addHost?: pulumi.Input<PacemakerBoolean>;
+
+  /** Ports that lead into the container, by their ids. */
+  ports?: pulumi.Input<Record<string, pulumi.Input<BundlePort>>>;
+}
+
+/** A port that leads into the container (port-mapping). */
+export interface BundlePort {
+  /** The port on the replica's address, or on the node. */
+  port?: pulumi.Input<number | string>;
+
+  /**
+   * The port in the container (internal-port).
+   *
+   * @default `port`
+   */
+  internalPort?: pulumi.Input<number | string>;
+
+  /** Instead of `port`: all of a range of ports, first-last, the same in the container. */
+  range?: pulumi.Input<string>;
+}
+
+/** A directory of the node that the container sees (storage-mapping). */
+export interface BundleStorage {
+  /** The node's directory or file (source-dir). */
+  sourceDir?: pulumi.Input<string>;
+
+  /** Instead of sourceDir: where each replica has a directory of its own, by its name (source-dir-root). */
+  sourceDirRoot?: pulumi.Input<string>;
+
+  /** Where it is in the container (target-dir). */
+  targetDir: pulumi.Input<string>;
+
+  /** How it is mounted, e.g. rw. */
+  options?: pulumi.Input<string>;
+}
+
 /**
  * Several resources that a constraint treats together (resource_set).
  *
@@ -797,6 +913,49 @@ export interface CloneArgs extends CommonArgs {
    * "globally-unique", "promotable", "promoted-max", "promoted-node-max".
    *
    * @see Pacemaker Explained, Clone Options
+   */
+  meta?: pulumi.Input<Record<string, pulumi.Input<Scalar>>>;
+}
+
+/**
+ * The arguments of Bundle.
+ *
+ * @see Pacemaker Explained, Bundles - Containerized Resources
+ */
+export interface BundleArgs extends CommonArgs {
+  /**
+   * The object's id in the CIB; it stays when the resource is renamed in the program.
+   *
+   * @default the resource's name
+   */
+  cibId?: string;
+
+  /** A comment in the CIB. */
+  description?: pulumi.Input<string>;
+
+  /** How the containers of a bundle are launched. */
+  podman?: pulumi.Input<BundleContainer>;
+
+  /** Instead of podman. */
+  docker?: pulumi.Input<BundleContainer>;
+
+  /** Addresses and ports of a bundle. */
+  network?: pulumi.Input<BundleNetwork>;
+
+  /** Directories of the node that the containers see, by their ids. */
+  storage?: pulumi.Input<Record<string, pulumi.Input<BundleStorage>>>;
+
+  /**
+   * The primitive that runs in the containers; the image has pacemaker-remoted and its agent then.
+   *
+   * @default the containers alone
+   */
+  resource?: ClusterResource | pulumi.Input<string>;
+
+  /**
+   * Meta attributes under Pacemaker's own names, such as "target-role" or "migration-threshold".
+   *
+   * @see Pacemaker Explained, Resource Meta-Attributes
    */
   meta?: pulumi.Input<Record<string, pulumi.Input<Scalar>>>;
 }

@@ -5,6 +5,7 @@ export { Primitive } from "./primitive";
 export { ResourceTemplate } from "./resource-template";
 export { Group } from "./group";
 export { Clone } from "./clone";
+export { Bundle } from "./bundle";
 export { Location } from "./location";
 export { Colocation } from "./colocation";
 export { Order } from "./order";

@@ -1,5 +1,5 @@
 import { walk, type Element } from "./element";
-import { findId, objectsOf, primitives, type Cib } from "./document";
+import { findId, objectsOf, runnables, type Cib } from "./document";
 
 /** The address that a primitive brings up, if it is one that does. */
 function addressOf(primitive: Element): string | undefined {
@@ -17,7 +17,7 @@ function canonicalAddress(address: string): string {
 
 /** Why this primitive cannot be beside the others: two resources with one address bring it up on two nodes. */
 export function addressConflict(cib: Cib, id: string): string | undefined {
-  const all = primitives(cib);
+  const all = runnables(cib);
   const mine = all.find((each) => each.attributes["id"] === id);
   const address = mine && addressOf(mine);
   if (address === undefined) return undefined;

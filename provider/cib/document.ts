@@ -1,3 +1,4 @@
+import { configuredId } from "./bundle";
 import { child, childrenNamed, element, idOf, replaceChild, walk, type Element } from "./element";
 
 /** Sections of the CIB's configuration, in the order that Pacemaker's schema has them. */
@@ -88,6 +89,9 @@ const resourceTags = new Set(["primitive", "group", "clone", "master", "bundle"]
 
 export const isResource = ({ name }: Element): boolean => resourceTags.has(name);
 
+/** Does it hold other resources? */
+export const isContainer = (each: Element): boolean => isResource(each) && each.name !== "primitive";
+
 /** A resource, wherever it is: alone, in a group, in a clone. */
 export function findResource(cib: Cib, id: string): Element | undefined {
   for (const each of resources(cib)) if (each.attributes["id"] === id) return each;
@@ -107,16 +111,22 @@ export function containersOf(cib: Cib, id: string): Element[] {
   return [...resources(cib)].filter(isIn).reverse();
 }
 
-/** The ids of the primitives that a resource is made of: its own, or those in it. */
-export const primitivesIn = (resource: Element): string[] =>
-  [...walk(resource)].filter(({ name }) => name === "primitive").map(idOf);
+/** What the cluster runs as itself: the containers of a bundle also with nothing in them. */
+const runnableTags = new Set(["primitive", "bundle"]);
 
-export function primitivesOf(cib: Cib, id: string): string[] {
+/** The ids of what of a resource is run: its own, or those of what is in it. */
+export const runnablesIn = (resource: Element): string[] =>
+  [...walk(resource)].filter(({ name }) => runnableTags.has(name)).map(idOf);
+
+export function runnablesOf(cib: Cib, id: string): string[] {
   const resource = findResource(cib, id);
-  return resource ? primitivesIn(resource) : [];
+  return resource ? runnablesIn(resource) : [];
 }
 
-export const primitives = (cib: Cib): Element[] => [...resources(cib)].filter((each) => each.name === "primitive");
+export const runnables = (cib: Cib): Element[] => [...resources(cib)].filter(({ name }) => runnableTags.has(name));
+
+export const bundleIds = (cib: Cib): Set<string> =>
+  new Set(runnables(cib).flatMap((each) => (each.name === "bundle" ? [idOf(each)] : [])));
 
 /** The resources that a constraint names, sets included. */
 export const namedBy = (constraint: Element): string[] =>
@@ -128,12 +138,14 @@ export const constraintsOn = (cib: Cib, id: string): Element[] =>
   objectsOf(cib, "constraints").filter((constraint) => namedBy(constraint).includes(id));
 
 /** The lrm history of a resource on every node: what Pacemaker's executor has recorded. */
-export const historyOf = (cib: Cib, id: string): { node: string; operations: readonly Element[] }[] =>
-  childrenNamed(child(cib, "status"), "node_state").flatMap((state) =>
+export function historyOf(cib: Cib, id: string): { node: string; operations: readonly Element[] }[] {
+  const bundles = bundleIds(cib);
+  return childrenNamed(child(cib, "status"), "node_state").flatMap((state) =>
     [...walk(state)]
-      .filter((each) => each.name === "lrm_resource" && each.attributes["id"]?.split(":")[0] === id)
+      .filter((each) => each.name === "lrm_resource" && configuredId(idOf(each), bundles) === id)
       .map((each) => ({
         node: state.attributes["uname"] ?? "",
         operations: childrenNamed(each, "lrm_rsc_op"),
       })),
   );
+}

@@ -1,5 +1,6 @@
 import { child, childrenNamed, walk } from "./element";
-import type { Cib } from "./document";
+import { configuredId } from "./bundle";
+import { bundleIds, type Cib } from "./document";
 
 /** An operation that failed, from the cluster's own history. */
 export interface Failure {
@@ -36,6 +37,7 @@ const executions: Readonly<Record<string, string>> = {
 };
 
 export function failures(cib: Cib): Failure[] {
+  const bundles = bundleIds(cib);
   return childrenNamed(child(cib, "status"), "node_state").flatMap((state) =>
     [...walk(state)]
       .filter(({ name }) => name === "lrm_resource")
@@ -46,7 +48,7 @@ export function failures(cib: Cib): Failure[] {
           .map(({ attributes: op }) => {
             const code =
               executions[op["op-status"] ?? ""] ?? returnCodes[op["rc-code"] ?? ""] ?? `rc ${op["rc-code"] ?? "?"}`;
-            const id = (resource.attributes["id"] ?? "").replace(/:\d+$/, "");
+            const id = configuredId(resource.attributes["id"] ?? "", bundles);
             const node = op["on_node"] ?? state.attributes["uname"] ?? "";
             return {
               resource: id,

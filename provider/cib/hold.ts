@@ -3,52 +3,53 @@ import {
   changeElement,
   containersOf,
   findId,
+  isContainer,
   namedBy,
   objectsOf,
-  primitives,
-  primitivesIn,
-  primitivesOf,
+  runnables,
+  runnablesIn,
+  runnablesOf,
   type Cib,
 } from "./document";
 import { heldSuffix } from "./pairs";
 
 /**
- * A hold keeps a primitive from running until everything that its program says of it is in the CIB: a set of meta
+ * A hold keeps a resource from running until everything that its program says of it is in the CIB: a set of meta
  * attributes of its own that outranks the others, so that nobody's own `target-role` is touched, and that says in the
  * cluster what it waits for. Whoever completes the company takes the hold away, also a later run after a crash.
  */
 const waitsFor = "held-for";
 
-const holdOf = (primitive: Element): Element | undefined =>
-  childrenNamed(primitive, "meta_attributes").find((set) => set.attributes["id"]?.endsWith(heldSuffix));
+const holdOf = (resource: Element): Element | undefined =>
+  childrenNamed(resource, "meta_attributes").find((set) => set.attributes["id"]?.endsWith(heldSuffix));
 
 const valueOf = (set: Element, name: string): string | undefined =>
   childrenNamed(set, "nvpair").find((pair) => pair.attributes["name"] === name)?.attributes["value"];
 
-/** What a held primitive waits for; undefined when it is not held. */
-export function heldFor(primitive: Element): string[] | undefined {
-  const set = holdOf(primitive);
+/** What a held resource waits for; undefined when it is not held. */
+export function heldFor(resource: Element): string[] | undefined {
+  const set = holdOf(resource);
   return set && (valueOf(set, waitsFor) ?? "").split(" ").filter((each) => each !== "");
 }
 
-export function hold(primitive: Element, company: readonly string[]): Element {
-  const id = `${primitive.attributes["id"] ?? ""}${heldSuffix}`;
+export function hold(resource: Element, company: readonly string[]): Element {
+  const id = `${resource.attributes["id"] ?? ""}${heldSuffix}`;
   const pair = (name: string, value: string) => element("nvpair", { id: `${id}-${name}`, name, value });
   const set = element("meta_attributes", { id, score: "INFINITY" }, [
     pair("target-role", "Stopped"),
     pair(waitsFor, company.join(" ")),
   ]);
-  return replaceChild(primitive, holdOf(primitive), set);
+  return replaceChild(resource, holdOf(resource), set);
 }
 
-export function release(primitive: Element): Element {
-  const set = holdOf(primitive);
-  return set ? replaceChild(primitive, set, undefined) : primitive;
+export function release(resource: Element): Element {
+  const set = holdOf(resource);
+  return set ? replaceChild(resource, set, undefined) : resource;
 }
 
 /**
- * Is a member of a company there for this primitive? It is an object's id, or the name of a cluster property. One that
- * is there already may have to name the primitive yet, or what it is in.
+ * Is a member of a company there for this resource? It is an object's id, or the name of a cluster property. One that
+ * is there already may have to name the resource yet, or what it is in.
  */
 function isThere(cib: Cib, member: string, id: string): boolean {
   const found = findId(cib, member);
@@ -57,21 +58,21 @@ function isThere(cib: Cib, member: string, id: string): boolean {
       childrenNamed(set, "nvpair").some((pair) => pair.attributes["name"] === member),
     );
   const holders = containersOf(cib, id);
-  if (found.name === "group" || found.name === "clone") return holders.includes(found);
+  if (isContainer(found)) return holders.includes(found);
   if (!found.name.startsWith("rsc_")) return true;
   const named = namedBy(found);
   return named.length === 0 || [id, ...holders.map(idOf)].some((each) => named.includes(each));
 }
 
-/** Primitives that belong together: what a constraint names, and what is in one group. */
+/** Resources that belong together: what a constraint names, and what is in one group. */
 const ties = (cib: Cib): string[][] => [
-  ...objectsOf(cib, "constraints").map((each) => namedBy(each).flatMap((id) => primitivesOf(cib, id))),
-  ...objectsOf(cib, "resources").map(primitivesIn),
+  ...objectsOf(cib, "constraints").map((each) => namedBy(each).flatMap((id) => runnablesOf(cib, id))),
+  ...objectsOf(cib, "resources").map(runnablesIn),
 ];
 
 /** Primitives that are held, in groups that are tied together, directly or by way of each other. */
 function heldGroups(cib: Cib): Element[][] {
-  const held = primitives(cib).filter((each) => (heldFor(each) ?? []).length > 0);
+  const held = runnables(cib).filter((each) => (heldFor(each) ?? []).length > 0);
   return ties(cib).reduce(
     (groups, named) => {
       const isTied = (group: Element[]) => group.some((each) => named.includes(idOf(each)));
@@ -86,7 +87,7 @@ const missingFromGroup = (cib: Cib, group: readonly Element[]): string[] => [
   ...new Set(group.flatMap((each) => (heldFor(each) ?? []).filter((member) => !isThere(cib, member, idOf(each))))),
 ];
 
-/** What must come before a held primitive runs: what it waits for itself, or one that it is tied to. */
+/** What must come before a held resource runs: what it waits for itself, or one that it is tied to. */
 export const awaited = (cib: Cib, id: string): string[] =>
   missingFromGroup(cib, heldGroups(cib).find((group) => group.some((each) => idOf(each) === id)) ?? []);
 
@@ -101,7 +102,7 @@ export function releaseComplete(cib: Cib): { cib: Cib; released: string[] } {
       .flat()
       .map(idOf),
   );
-  const released = primitives(cib).filter((each) => ready.has(idOf(each)));
+  const released = runnables(cib).filter((each) => ready.has(idOf(each)));
   return {
     cib: released.reduce((made, each) => changeElement(made, each, release(each)), cib),
     released: released.map(idOf),

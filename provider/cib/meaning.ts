@@ -31,6 +31,8 @@ const forms: Readonly<Record<string, Form>> = {
   influence: "boolean",
   "rsc-role": "role",
   "with-rsc-role": "role",
+  // bundles
+  "add-host": "boolean",
   // cluster properties
   "stonith-enabled": "boolean",
   "fencing-enabled": "boolean",

@@ -1,4 +1,4 @@
-import { primitives, type Cib } from "../cib/document";
+import { runnables, type Cib } from "../cib/document";
 import { isFencingUndecided } from "./held-back";
 
 type Change = (cib: Cib) => Cib;
@@ -18,13 +18,13 @@ export class Deferred {
   private readonly removals = new Map<string, Removal>();
 
   private freezes(cib: Cib): boolean {
-    return isFencingUndecided(cib) && primitives(cib).length > 0;
+    return isFencingUndecided(cib) && runnables(cib).length > 0;
   }
 
   private isEarly(cib: Cib, after: Cib, leaving: readonly string[]): boolean {
     return (
       (!this.freezes(cib) && this.freezes(after)) ||
-      primitives(after).some(({ attributes }) => leaving.includes(attributes["id"] ?? ""))
+      runnables(after).some(({ attributes }) => leaving.includes(attributes["id"] ?? ""))
     );
   }
 

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { primitives, type Cib } from "../cib/document";
+import { runnables, type Cib } from "../cib/document";
 import { child, walk } from "../cib/element";
 import { eraseObjects, eraseProperties, readProperties, writeProperties } from "../cib/erase";
 import { PacemakerError } from "../errors";
@@ -52,7 +52,7 @@ async function requireStopped({ connections }: Erasing): Promise<void> {
 async function stopAll(erasing: Erasing, host: Host): Promise<void> {
   const { cluster, deadline, progress } = erasing;
   const { cib } = await readSnapshot(host);
-  if (primitives(cib).length === 0) return;
+  if (runnables(cib).length === 0) return;
   const forced = {
     "stop-all-resources": "true",
     ...(isFencingUndecided(cib) && { "stonith-enabled": "false" }),

@@ -1,5 +1,5 @@
 import { awaited, heldFor } from "../cib/hold";
-import { constraintsOn, containersOf, findResource, objectsOf, primitives, type Cib } from "../cib/document";
+import { constraintsOn, containersOf, findResource, objectsOf, runnables, type Cib } from "../cib/document";
 import { child, element, walk } from "../cib/element";
 import { parseBoolean } from "../cib/meaning";
 import { readPair } from "../cib/pairs";
@@ -12,7 +12,7 @@ export const propertyOf = (cib: Cib, name: string): string | undefined =>
 const isSet = (cib: Cib, name: string) => parseBoolean(propertyOf(cib, name) ?? "") === true;
 
 export const hasFencingDevice = (cib: Cib): boolean =>
-  primitives(cib).some((each) => each.attributes["class"] === "stonith");
+  runnables(cib).some((each) => each.attributes["class"] === "stonith");
 
 /** Without a device, and without a word that none is wanted, the cluster starts nothing at all. */
 export const isFencingUndecided = (cib: Cib): boolean =>

@@ -1,6 +1,6 @@
 import { missingResources } from "../cib/conflicts";
 import { heldFor } from "../cib/hold";
-import { primitives, type Cib } from "../cib/document";
+import { runnables, type Cib } from "../cib/document";
 import { sameConfiguration } from "../cib/equal";
 import { parseXml } from "../cib/element";
 import type { Checked } from "../crm/check";
@@ -23,7 +23,7 @@ export interface Judged {
 }
 
 /** Fencing may stay undecided as long as there is nothing to start: no resource, or only such as are held. */
-const startsNothing = (wanted: Cib): boolean => primitives(wanted).every((each) => heldFor(each) !== undefined);
+const startsNothing = (wanted: Cib): boolean => runnables(wanted).every((each) => heldFor(each) !== undefined);
 
 /** crm's words, also where it could say no more than that the document is none. */
 const dangling = (wanted: Cib): Finding[] =>
@@ -35,6 +35,14 @@ const dangling = (wanted: Cib): Finding[] =>
 /** Where crm's language ends, crm_verify has the word. */
 const withWords = (findings: readonly Finding[]): Finding[] => findings.filter((each) => !hasNoWords(each));
 
+const crashes = (names: Judged["names"], { crash }: Checked): Finding[] =>
+  crash === undefined
+    ? []
+    : names.map(([name = ""]) => ({
+        severity: "warning",
+        text: `${name}: crm of that host crashes on this configuration (${crash}), by hand too; crm_verify alone has checked it`,
+      }));
+
 export function judge({ names, wanted }: Judged, checked: Checked): Verdict {
   const before = checked.before ?? [];
   const fresh = withWords(checked.alone ?? newFindings(before, checked.after ?? []));
@@ -45,7 +53,7 @@ export function judge({ names, wanted }: Judged, checked: Checked): Verdict {
   const blamed = blame(errors, names);
   if (blamed.size > 0) return { blamed };
   if (fresh.some(isError)) return { unexplained: errors };
-  const warnings = [...loading, ...fresh].filter((each) => each.severity === "warning");
+  const warnings = [...loading, ...fresh, ...crashes(names, checked)].filter((each) => each.severity === "warning");
   // What is left was wrong before, and crm would let nobody write anything: the checked elements go themselves.
   if (!checked.loaded) return { send: checked.patchOfWanted, warnings };
   if (sameConfiguration(parseXml(checked.copy), wanted)) return { send: checked.patchOfCopy, warnings };

@@ -1,4 +1,4 @@
-import { primitives } from "../cib/document";
+import { runnables } from "../cib/document";
 import { heldFor } from "../cib/hold";
 import { parseMonitor, parseVersions, reportSections } from "../crm/monitor";
 import type { Report, ResourceReport } from "../crm/report";
@@ -17,7 +17,7 @@ async function ask(host: Host): Promise<{ report: Report; snapshot: Snapshot }> 
   const answers = parseSections(output.stdout);
   const monitored = parseMonitor(answers["monitor"] ?? "");
   const clusterName = propertyOf(snapshot.cib, "cluster-name");
-  const held = new Map(primitives(snapshot.cib).map((each) => [each.attributes["id"], heldFor(each)]));
+  const held = new Map(runnables(snapshot.cib).map((each) => [each.attributes["id"], heldFor(each)]));
   const withHold = (resource: ResourceReport): ResourceReport => {
     const company = held.get(resource.id);
     return company ? { ...resource, heldFor: company } : resource;

@@ -3,38 +3,52 @@ import { parseFindings, type Finding } from "./findings";
 import { parseSections, sectionShell } from "./sections";
 
 /** What crm says where something in the CIB keeps it from reading any of it: then it checks nothing at all. */
-const blind = ["No closing quotation", "Traceback (most recent call last)"];
+const crash = "Traceback (most recent call last)";
+const blind = ["No closing quotation", crash];
 
 /**
  * crm works on copies of the CIB: it loads the statements into one and checks it. The wanted document, in which the
  * objects that crm's language cannot carry stand as elements, is checked beside it when crm refused, or when such
- * objects are in it; where crm cannot read the live CIB, our objects are checked alone. Nothing here touches the
- * cluster; whoever dies halfway has touched a copy.
+ * objects are in it; where crm cannot read the live CIB, our objects are checked alone, and where it crashes on those
+ * (crm 4.4 on a podman bundle), crm_verify has the word. Nothing here touches the cluster; whoever dies halfway has
+ * touched a copy.
  */
 const script = `
 ${sectionShell}
 on_copy() { copy=$1; shift; CIB_file="$PWD/$copy" crm -D plain configure "$@" 2>&1; }
+verified() { crm_verify --xml-file "$1" --verbose 2>&1; }
+blind() { grep -q ${blind.map((words) => `-e '${words}'`).join(" ")} "$1"; }
+crashed() { grep -q '${crash}' "$1"; }
 cp start.xml copy.xml
-: > before
+: > load; : > before; : > alone
 if [ -s elements ]; then on_copy wanted.xml verify > after & fi
-section load
 status=0
-if [ -s statements ]; then on_copy copy.xml load update "$PWD/statements"; status=$?; fi
+if [ -s statements ]; then on_copy copy.xml load update "$PWD/statements" > load; status=$?; fi
+section load
+crashed load || cat load
 section status
 echo $status
 wait
 if [ $status -ne 0 ] && [ ! -e after ]; then on_copy wanted.xml verify > after; fi
 if [ -e after ]; then
   # crm says only that the schema is broken; crm_verify says where.
-  if grep -q 'does not conform' after; then crm_verify --xml-file wanted.xml --verbose > after 2>&1; fi
+  if grep -q 'does not conform' after; then verified wanted.xml > after; fi
   if [ -s after ]; then on_copy base.xml verify > before; fi
+  if blind before; then on_copy alone.xml verify > alone; fi
+  if crashed after && { crashed alone || ! blind before; }; then
+    section crash
+    grep -A 100 '${crash}' after | grep '^[A-Za-z.]*Error' | tail -n 1
+    verified base.xml > before
+    verified wanted.xml > after
+    : > alone
+  fi
   section before
   cat before
   section after
   cat after
-  if grep -q ${blind.map((words) => `-e '${words}'`).join(" ")} before; then
+  if blind before; then
     section alone
-    on_copy alone.xml verify
+    cat alone
   fi
 fi
 section copy
@@ -82,6 +96,8 @@ export interface Checked {
   after?: Finding[];
   /** What it said of our objects alone; only asked where it could not read the live CIB. */
   alone?: Finding[];
+  /** The error with which crm crashes on our objects: then all checks are crm_verify's. */
+  crash?: string;
   /** The copy after crm, as XML. */
   copy: string;
   patchOfCopy: string;
@@ -95,6 +111,7 @@ export function parseChecked({ stdout }: CommandOutput): Checked {
     loaded: read("status").trim() === "0",
     findings: parseFindings(read("load")),
     ...("before" in answers && { before: parseFindings(read("before")), after: parseFindings(read("after")) }),
+    ...("crash" in answers && { crash: read("crash").trim() }),
     ...("alone" in answers && { alone: parseFindings(read("alone")) }),
     copy: read("copy"),
     patchOfCopy: read("patch-copy"),

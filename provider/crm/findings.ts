@@ -27,7 +27,7 @@ const noise = [
 
 // eslint-disable-next-line no-control-regex
 const colour = /\u001b\[[0-9;]*m/g;
-const prefix = /^(?:(?:ERROR|WARNING|INFO|error|warning|notice|info): |\([a-z_0-9]+\)\s+|wanted\.xml:\d+: )+/i;
+const prefix = /^(?:(?:ERROR|WARNING|INFO|error|warning|notice|info): |\([a-z_0-9]+\)\s+|(?:base|wanted)\.xml:\d+: )+/i;
 
 export function parseFindings(output: string): Finding[] {
   const findings = output.split("\n").flatMap((raw): Finding[] => {

@@ -1,4 +1,5 @@
-import { child, childrenNamed, parseXml, type Element } from "../cib/element";
+import { configuredId } from "../cib/bundle";
+import { child, childrenNamed, idOf, parseXml, type Element } from "../cib/element";
 import type { Command, CommandOutput } from "../ssh/types";
 import { PacemakerError } from "../errors";
 
@@ -35,12 +36,11 @@ export interface Action {
 
 export interface ClusterStatus {
   nodes: NodeStatus[];
-  /** Instances of a clone are listed each, under the primitive's id. */
+  /** Instances of a clone are listed each, under the primitive's id; what a bundle is made of, under the bundle's. */
   resources: ResourceStatus[];
   actions: Action[];
 }
 
-const plainId = (id: string) => id.replace(/:\d+$/, "");
 const is = (element: Element, name: string) => element.attributes[name] === "true";
 
 function* resourceElements(parent: Element): Generator<Element> {
@@ -50,8 +50,8 @@ function* resourceElements(parent: Element): Generator<Element> {
   }
 }
 
-const resourceStatus = (each: Element): ResourceStatus => ({
-  id: plainId(each.attributes["id"] ?? ""),
+const resourceStatus = (each: Element, bundles: ReadonlySet<string>): ResourceStatus => ({
+  id: configuredId(idOf(each), bundles),
   role: each.attributes["role"] ?? "",
   active: is(each, "active"),
   managed: is(each, "managed"),
@@ -68,6 +68,8 @@ export function parseStatus({ stdout, stderr, status }: CommandOutput): ClusterS
     });
   const root = parseXml(stdout.slice(start));
   const cluster = child(root, "cluster_status");
+  const resources = child(cluster, "resources");
+  const bundles = new Set(childrenNamed(resources, "bundle").map(idOf));
   return {
     nodes: childrenNamed(child(cluster, "nodes"), "node").map((node) => ({
       name: node.attributes["name"] ?? "",
@@ -75,10 +77,10 @@ export function parseStatus({ stdout, stderr, status }: CommandOutput): ClusterS
       standby: is(node, "standby"),
       maintenance: is(node, "maintenance"),
     })),
-    resources: [...resourceElements(child(cluster, "resources") ?? root)].map(resourceStatus),
+    resources: [...resourceElements(resources ?? root)].map((each) => resourceStatus(each, bundles)),
     actions: childrenNamed(child(root, "actions"), "rsc_action").map(({ attributes }) => ({
       action: attributes["action"] ?? "",
-      resource: plainId(attributes["resource"] ?? ""),
+      resource: configuredId(attributes["resource"] ?? "", bundles),
       node: attributes["node"] ?? attributes["dest"] ?? attributes["source"],
       reason: attributes["reason"],
     })),

@@ -1,5 +1,5 @@
 import { addressConflict } from "../cib/conflicts";
-import { changeElement, historyOf, primitives, primitivesOf, type Cib } from "../cib/document";
+import { changeElement, historyOf, runnables, runnablesOf, type Cib } from "../cib/document";
 import type { Element } from "../cib/element";
 import { sameConfiguration } from "../cib/equal";
 import { failures } from "../cib/failures";
@@ -14,7 +14,7 @@ import { Unfinished, type Call, type Kept, type Lifecycle } from "./call";
 import { beingDeleted, foreignConstraints, freeStaying, removeHolding, type Leaving } from "./removal";
 import { changedFields } from "./same";
 
-const primitiveOf = (cib: Cib, id: string) => primitives(cib).find((each) => each.attributes["id"] === id);
+const runnableOf = (cib: Cib, id: string) => runnables(cib).find((each) => each.attributes["id"] === id);
 
 const staysForNow =
   "stays set while there are resources that it was set for, and goes with the last of them: without it they would be moved before they stop, or could not even be stopped";
@@ -26,8 +26,8 @@ const hasRun = (cib: Cib, id: string): boolean =>
 const isActiveOperation = ({ operation, "rc-code": code }: Readonly<Record<string, string>>): boolean =>
   (operation === "start" || operation === "promote" || operation === "monitor") && code === "0";
 
-const changePrimitive = (cib: Cib, id: string, change: (live: Element) => Element): Cib => {
-  const live = primitiveOf(cib, id);
+const changeRunnable = (cib: Cib, id: string, change: (live: Element) => Element): Cib => {
+  const live = runnableOf(cib, id);
   return live ? changeElement(cib, live, change(live)) : cib;
 };
 
@@ -63,10 +63,10 @@ export function cibLifecycle<Args extends CommonArgs>(kind: CibKind<Args>): Life
     const name = kind.name(args);
     const conflict = addressConflict(written, name);
     if (conflict !== undefined) throw new PacemakerError("CONFLICT", `${call.label}: ${conflict}`);
-    const live = primitiveOf(cib, name);
+    const live = runnableOf(cib, name);
     // One that runs already is never held back; one that a run before this one held waits for today's company.
     if (live && heldFor(live) === undefined) return written;
-    return changePrimitive(written, name, (made) =>
+    return changeRunnable(written, name, (made) =>
       call.company.length > 0 ? hold(made, call.company) : release(made),
     );
   };
@@ -96,7 +96,7 @@ export function cibLifecycle<Args extends CommonArgs>(kind: CibKind<Args>): Life
   }
 
   function keep(args: Args, kept: Kept, { snapshot, after }: Committed): Kept {
-    const resource = primitiveOf(after, kind.name(args));
+    const resource = runnableOf(after, kind.name(args));
     const held = resource && heldFor(resource);
     const before = kind.former?.capture(snapshot.cib, args);
     return {
@@ -112,15 +112,15 @@ export function cibLifecycle<Args extends CommonArgs>(kind: CibKind<Args>): Life
   }
 
   async function settle(args: Args, committed: Committed, call: Call, until: Wish["until"] = "settled"): Promise<void> {
-    const held = primitiveOf(committed.after, kind.name(args));
+    const held = runnableOf(committed.after, kind.name(args));
     const company = held && heldFor(held);
     if (company) call.progress(`held until these are there: ${awaited(committed.after, kind.name(args)).join(", ")}`);
     // Whoever completes the company of others waits for those too: their own calls have returned.
     const about = kind.resources(args);
-    const named = about === "all" ? [] : about.flatMap((id) => primitivesOf(committed.after, id));
+    const named = about === "all" ? [] : about.flatMap((id) => runnablesOf(committed.after, id));
     const present = [...new Set([...named, ...committed.released])];
     const free = present.filter((id) => {
-      const resource = primitiveOf(committed.after, id);
+      const resource = runnableOf(committed.after, id);
       return !resource || heldFor(resource) === undefined;
     });
     if (about !== "all" && free.length === 0) return;
@@ -149,7 +149,7 @@ export function cibLifecycle<Args extends CommonArgs>(kind: CibKind<Args>): Life
         throw new PacemakerError("HELD_BACK", `${call.label} runs and cannot be stopped: ${idle}`, {
           hint: "Nothing was changed. End that state first, then delete.",
         });
-      return changePrimitive(freeStaying(cib, id, leaving), id, (live) => hold(live, [beingDeleted]));
+      return changeRunnable(freeStaying(cib, id, leaving), id, (live) => hold(live, [beingDeleted]));
     });
     try {
       await call.cluster.settle({
@@ -161,7 +161,7 @@ export function cibLifecycle<Args extends CommonArgs>(kind: CibKind<Args>): Life
       });
     } catch (error) {
       // A delete that failed leaves the object as it was.
-      await change((cib) => changePrimitive(cib, id, release));
+      await change((cib) => changeRunnable(cib, id, release));
       throw error;
     }
   }
@@ -174,8 +174,8 @@ export function cibLifecycle<Args extends CommonArgs>(kind: CibKind<Args>): Life
       requireCluster(snapshot, kept.__cluster);
       const live = kind.read(snapshot.cib, args);
       if (!live) return undefined;
-      const primitive = primitiveOf(snapshot.cib, kind.name(args));
-      const held = primitive && heldFor(primitive);
+      const resource = runnableOf(snapshot.cib, kind.name(args));
+      const held = resource && heldFor(resource);
       const { __held, ...others } = kept;
       return { args: live, kept: { ...others, __cluster: snapshot.identity, ...(held && { __held: held }) } };
     },
@@ -185,26 +185,26 @@ export function cibLifecycle<Args extends CommonArgs>(kind: CibKind<Args>): Life
       const snapshot = await call.cluster.observe();
       requireCluster(snapshot, kept.__cluster);
       if (!kind.read(snapshot.cib, args)) return;
-      const isPrimitive = primitiveOf(snapshot.cib, id) !== undefined;
+      const isRunnable = runnableOf(snapshot.cib, id) !== undefined;
       const { deferred, staying } = call.cluster;
       const stays = (each: string) => staying.has(each);
-      if (isPrimitive) await stop(args, kept, call, { company: call.company, stays });
+      if (isRunnable) await stop(args, kept, call, { company: call.company, stays });
       const remove = (cib: Cib): Cib => {
         if (kind.former && former) return kind.former.restore(cib, args, former as Former);
-        return isPrimitive
+        return isRunnable
           ? removeHolding(cib, (each) => kind.remove(each, args), id, { company: call.company, stays })
           : kind.remove(cib, args);
       };
-      for (const constraint of isPrimitive ? foreignConstraints(snapshot.cib, id, call.company) : [])
+      for (const constraint of isRunnable ? foreignConstraints(snapshot.cib, id, call.company) : [])
         call.warn(`the constraint ${constraint} names ${id} and goes with it`);
-      const leaving = isPrimitive ? [] : call.company.filter((each) => !stays(each));
+      const leaving = isRunnable ? [] : call.company.filter((each) => !stays(each));
       const committed = await call.cluster.commit({
         label: call.label,
         names: [id],
         identity: kept.__cluster,
         apply: (cib) => deferred.remove(cib, call.label, remove, leaving),
       });
-      if (isPrimitive) await clean([id], call);
+      if (isRunnable) await clean([id], call);
       else if (deferred.waits(call.label)) call.info(staysForNow);
       // Whether what it was about runs without it is its own resource's matter, and it may be going as well.
       else await settle(args, committed, call, "quiet");

@@ -6,8 +6,8 @@ import {
   containersOf,
   findResource,
   objectsOf,
-  primitives,
-  primitivesOf,
+  runnables,
+  runnablesOf,
   type Cib,
 } from "../cib/document";
 import { idOf, type Element } from "../cib/element";
@@ -49,7 +49,7 @@ function dependents(cib: Cib, id: string, leaving: Leaving): Map<string, string[
   const { company, stays } = leaving;
   const found = new Map<string, string[]>();
   const add = (dependent: string | undefined, reason: string) => {
-    for (const each of dependent === undefined ? [] : primitivesOf(cib, dependent))
+    for (const each of dependent === undefined ? [] : runnablesOf(cib, dependent))
       if (each !== id && !stays(each)) found.set(each, [...new Set([...(found.get(each) ?? []), reason, id])]);
   };
   const goes = (each: string) => company.includes(each) && !stays(each);
@@ -58,6 +58,9 @@ function dependents(cib: Cib, id: string, leaving: Leaving): Map<string, string[
     const constraint = attributes["id"] ?? "";
     if (goes(constraint)) add(name === "rsc_colocation" ? attributes["rsc"] : attributes["then"], constraint);
   }
+  // What ran in a bundle would start without it.
+  const going = findResource(cib, id);
+  for (const each of going ? membersOf(going) : []) add(idOf(each), id);
   const group = leavingGroup(cib, id, leaving);
   const members = group ? membersOf(group).map(idOf) : [];
   for (const each of members.slice(members.indexOf(id) + 1)) add(each, group ? idOf(group) : id);
@@ -73,11 +76,11 @@ function withoutLeaving(cib: Cib, named: readonly string[], { company, stays }: 
 export function removeHolding(cib: Cib, remove: Change, id: string, leaving: Leaving): Cib {
   const going = dependents(cib, id, leaving);
   const named = constraintsOn(cib, id).map(idOf);
-  return primitives(cib)
+  return runnables(cib)
     .filter((each) => going.has(idOf(each)) && heldFor(each) === undefined)
     .reduce(
       (made, each) => {
-        const live = primitives(made).find((other) => idOf(other) === idOf(each));
+        const live = runnables(made).find((other) => idOf(other) === idOf(each));
         return live ? changeElement(made, live, hold(live, going.get(idOf(each)) ?? [])) : made;
       },
       withoutLeaving(remove(cib), named, leaving),

@@ -4,6 +4,8 @@ import { cibObject, type ObjectArgs, type ObjectKind } from "./cib-object";
 import type { CibKind } from "./kind";
 
 interface ContainerKind<Args extends ObjectArgs> extends Omit<ObjectKind<Args>, "section" | "resources"> {
+  /** Does it run itself, beside what is in it? */
+  readonly runs?: boolean;
   /** The ids of what is in it. */
   readonly members: (args: Args) => readonly string[];
   /** The arguments with other members. */
@@ -13,7 +15,11 @@ interface ContainerKind<Args extends ObjectArgs> extends Omit<ObjectKind<Args>, 
 /** A kind of object that holds resources: they are moved into it and out of it, and run on. */
 export function container<Args extends ObjectArgs>(kind: ContainerKind<Args>): CibKind<Args> {
   const { members, withMembers } = kind;
-  const own = cibObject<Args>({ ...kind, section: "resources", resources: members });
+  const own = cibObject<Args>({
+    ...kind,
+    section: "resources",
+    resources: (args) => [...(kind.runs ? [args.cibId] : []), ...members(args)],
+  });
   return {
     ...own,
     read(cib, args) {

@@ -1,5 +1,6 @@
 import { aclGroup, aclRole, aclTarget } from "./acl";
 import { alert } from "./alert";
+import { bundle } from "./bundle";
 import { clone } from "./clone";
 import { colocation } from "./colocation";
 import { failoverIp } from "./failover-ip";
@@ -22,6 +23,7 @@ export const kinds = {
   resourceTemplate,
   group,
   clone,
+  bundle,
   location,
   colocation,
   order,

@@ -1,4 +1,4 @@
-import { element, idOf, replaceChild, replaceChildren, withAttributes, type Element } from "../cib/element";
+import { child, element, idOf, replaceChild, replaceChildren, withAttributes, type Element } from "../cib/element";
 import { canonical } from "../cib/equal";
 import { attributeValue, sameValue, textOf } from "../cib/meaning";
 import { sameMeaning, writePairs, type Same } from "../cib/pairs";
@@ -59,6 +59,30 @@ export const idsIn = (tag: string): Part<string[]> => {
       const added = wanted.filter((id) => !kept.some((each) => idOf(each) === id));
       return replaceChildren(live, of(live), [...kept, ...added.map((id) => element(tag, { id }))]);
     },
+  };
+};
+
+/** What is in a child of which there is only one; it goes when nothing is left in it. */
+export const inside = <Value>(tag: string, part: Part<Value>): Part<Value> => ({
+  read(live, wanted) {
+    const found = child(live, tag);
+    return found && part.read(found, wanted);
+  },
+  write(live, wanted, former) {
+    const before = child(live, tag);
+    if (wanted === undefined && !before) return live;
+    const made = part.write(before ?? element(tag), wanted, former);
+    const isEmpty = wanted === undefined && made.children.length === 0 && Object.keys(made.attributes).length === 0;
+    return replaceChild(live, before, isEmpty ? undefined : made);
+  },
+});
+
+/** Several parts as one: an argument with fields of its own. */
+export const fields = <Value extends object>(inner: Parts<Value>): Part<Value> => {
+  const whole = parts<Value>(inner);
+  return {
+    read: (live, wanted) => whole.read(live, wanted),
+    write: (live, wanted, former) => whole.write(live, wanted ?? ({} as Value), former),
   };
 };
 

@@ -1,5 +1,5 @@
 import { hold } from "../../provider/cib/hold";
-import { changeElement, primitives } from "../../provider/cib/document";
+import { changeElement, runnables } from "../../provider/cib/document";
 import { propertyOf } from "../../provider/cluster/held-back";
 import { Deferred } from "../../provider/cluster/deferred";
 import { kinds } from "../../provider/kinds";
@@ -17,7 +17,7 @@ const held: Change = {
   ...web,
   apply: (cib) => {
     const written = web.apply(cib);
-    return primitives(written).reduce(
+    return runnables(written).reduce(
       (made, each) => changeElement(made, each, hold(each, ["stonith-enabled"])),
       written,
     );

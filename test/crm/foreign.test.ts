@@ -75,4 +75,21 @@ describe.each(releases)("%s", (debian) => {
     expect(outcomes.slice(faulty.length)).toEqual(ours.map(() => "fulfilled"));
     expect(Number((await cluster.cib()).attributes["epoch"])).toBe(Number(before.attributes["epoch"]) + 1);
   });
+
+  test("where crm crashes on our own object, crm_verify checks it, and whoever works there by hand is warned", async () => {
+    const cluster = await FileCluster.of(debian, fencingDecided);
+    const bundle = change("bundle", { cibId: "caches", podman: { image: "localhost/cache", replicas: 2 } });
+    const outcomes = await cluster.submit([
+      change("colocation", { cibId: "no-end", resource: "caches", with: "nobody" }),
+      bundle,
+    ]);
+    expect(said(outcomes)).toEqual([expect.stringMatching(/Colocation no-end is refused: .*nobody/), "fulfilled"]);
+    expect(outcomes[1]).toMatchObject({
+      status: "fulfilled",
+      value: {
+        warnings: debian === "bookworm" ? [{ text: expect.stringMatching(/crm .* crashes .*KeyError/) as string }] : [],
+      },
+    });
+    expect(said(await cluster.submit(ours))).toEqual(ours.map(() => "fulfilled"));
+  });
 });

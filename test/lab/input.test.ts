@@ -30,6 +30,7 @@ const bases: Record<Name, () => Properties> = {
   resourceTemplate: () => ({ cibId: `x${++count}`, agent: "ocf:pacemaker:Dummy" }),
   group: () => ({ cibId: `x${++count}`, members: ["one"], ...stopped }),
   clone: () => ({ cibId: `x${++count}`, resource: "one", ...stopped }),
+  bundle: () => ({ cibId: `x${++count}`, podman: { image: "x" }, ...stopped }),
   location: () => ({ cibId: `x${++count}`, resource: "one", node: "node1", score: 1 }),
   colocation: () => ({ cibId: `x${++count}`, resource: "one", with: "two" }),
   order: () => ({ cibId: `x${++count}`, first: "one", then: "two", kind: "Optional" }),

@@ -1,4 +1,4 @@
-import { changeElement, primitives, type Cib } from "../../../provider/cib/document";
+import { changeElement, runnables, type Cib } from "../../../provider/cib/document";
 import { parseXml } from "../../../provider/cib/element";
 import { awaited, hold, releaseComplete } from "../../../provider/cib/hold";
 
@@ -10,7 +10,7 @@ function chain(present: readonly string[]): Cib {
     `<cib><configuration><crm_config/><nodes/><resources>${["a", "b", "c", "d"].map((id) => `<primitive id="${id}"/>`).join("")}</resources><constraints>${constraint("ba", "b", "a")}${constraint("cb", "c", "b")}${constraint("d-set", "d", "d")}</constraints></configuration><status/></cib>`,
   );
   const companies: Record<string, string[]> = { a: ["ba"], b: ["ba", "cb"], c: ["cb"], d: ["d-set"] };
-  return primitives(bare).reduce(
+  return runnables(bare).reduce(
     (cib, each) => changeElement(cib, each, hold(each, companies[each.attributes["id"] ?? ""] ?? [])),
     bare,
   );

@@ -1,4 +1,4 @@
-import { changeElement, emptyCib, primitives, putObject, type Cib } from "../../../provider/cib/document";
+import { changeElement, emptyCib, runnables, putObject, type Cib } from "../../../provider/cib/document";
 import { contain } from "../../../provider/cib/containers";
 import { element } from "../../../provider/cib/element";
 import { awaited, heldFor, hold, release, releaseComplete } from "../../../provider/cib/hold";
@@ -16,7 +16,7 @@ const withOrder = (cib: Cib, id: string, first: string, then: string) =>
   putObject(cib, "constraints", undefined, element("rsc_order", { id, first, then }));
 
 const held = (cib: Cib) =>
-  primitives(cib)
+  runnables(cib)
     .filter((each) => heldFor(each))
     .map((each) => each.attributes["id"]);
 
@@ -60,10 +60,10 @@ test("a cluster property is company by its name", () => {
 
 test("a changed element leaves everything beside the way to it the very same", () => {
   const cib = withHeld(withHeld(emptyCib, "a", ["o"]), "b", ["o"]);
-  const [a, b] = primitives(cib);
+  const [a, b] = runnables(cib);
   if (!a || !b) throw new Error("two primitives were put");
   const changed = changeElement(cib, a, release(a));
-  expect(primitives(changed)[1]).toBe(b);
+  expect(runnables(changed)[1]).toBe(b);
   expect(changeElement(cib, element("nowhere"), undefined)).toBe(cib);
 });
 

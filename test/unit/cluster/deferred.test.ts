@@ -1,4 +1,4 @@
-import { changeSection, objectsOf, primitives, type Cib } from "../../../provider/cib/document";
+import { changeSection, objectsOf, runnables, type Cib } from "../../../provider/cib/document";
 import { parseXml } from "../../../provider/cib/element";
 import { Deferred } from "../../../provider/cluster/deferred";
 
@@ -8,7 +8,7 @@ const cib: Cib = parseXml(
 const without = (id: string) => (from: Cib) =>
   changeSection(from, "resources", (all) => all.filter(({ attributes }) => attributes["id"] !== id));
 const withoutDefaults = (from: Cib) => changeSection(from, "rsc_defaults", () => []);
-const ids = (from: Cib) => primitives(from).map(({ attributes }) => attributes["id"]);
+const ids = (from: Cib) => runnables(from).map(({ attributes }) => attributes["id"]);
 const hasDefaults = (from: Cib) => objectsOf(from, "rsc_defaults").length > 0;
 
 test("what is said of the cluster goes with the last of the resources that leave with it", () => {

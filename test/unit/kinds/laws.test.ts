@@ -11,7 +11,7 @@ const before = ({ fixture }: Case): Cib => documentOf(fixture.before ?? "");
 
 /** A document that has nothing, but for kinds that cannot be without something else: their node, their members. */
 const fresh = ({ kind, fixture }: Case): Cib =>
-  ["Node", "Group", "Clone"].includes(kind.type) ? documentOf(fixture.before ?? "") : emptyCib;
+  ["Node", "Group", "Clone", "Bundle"].includes(kind.type) ? documentOf(fixture.before ?? "") : emptyCib;
 
 describe.each(cases.map((each): [string, Case] => [each.name, each]))("%s", (_name, each) => {
   const { kind, args, then, least, fixture } = each;
