@@ -1451,7 +1451,7 @@ export interface AlertArgs extends CommonArgs {
  */
 export interface NodeArgs extends CommonArgs {
   /**
-   * The node's name in the cluster (`crm_node --list`).
+   * The node's name in the cluster (`crm_node --list`), also a remote or guest node's.
    *
    * @default the resource's name
    */
@@ -1465,6 +1465,20 @@ export interface NodeArgs extends CommonArgs {
 
   /** Permanent node attributes (crm node attribute). */
   attributes?: pulumi.Input<Record<string, pulumi.Input<Scalar>>>;
+
+  /**
+   * The node's capacity by name, of which resources take what they declare (crm node utilization).
+   *
+   * @see Pacemaker Explained, Utilization and Placement Strategy
+   */
+  utilization?: pulumi.Input<Record<string, pulumi.Input<number | string>>>;
+
+  /**
+   * Node attributes that last until the node leaves the cluster (crm node status-attr). When it is back without
+   * them, a refresh shows that and the next up sets them again. Never a secret: Pacemaker takes them as words of a
+   * command.
+   */
+  transientAttributes?: pulumi.Input<Record<string, pulumi.Input<Scalar>>>;
 }
 
 /**

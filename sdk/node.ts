@@ -7,20 +7,20 @@ import { ClusterResource } from "./resource";
 
 /**
  * What the cluster knows of one of its nodes (crm's node). Deleting it restores what was before. In crm: `node
- * node3 attributes standby=on rack=b`.
+ * node3 attributes standby=on rack=b utilization memory=64000`.
  *
  * @see Pacemaker Explained, Node Attributes
  * @example
  * ```ts
  * new pacemaker.Node(
  *   "node3",
- *   { standby: true, attributes: { rack: "b" } },
+ *   { standby: true, attributes: { rack: "b" }, utilization: { memory: 64000 } },
  *   { provider: cluster },
  * );
  * ```
  */
 export class Node extends ClusterResource {
-  /** The node's name in the cluster (`crm_node --list`). */
+  /** The node's name in the cluster (`crm_node --list`), also a remote or guest node's. */
   declare readonly name: pulumi.Output<string>;
 
   /** true: the node runs no resources (crm node standby). */
@@ -31,6 +31,16 @@ export class Node extends ClusterResource {
 
   /** Permanent node attributes (crm node attribute). */
   declare readonly attributes: pulumi.Output<Record<string, Scalar> | undefined>;
+
+  /** The node's capacity by name, of which resources take what they declare (crm node utilization). */
+  declare readonly utilization: pulumi.Output<Record<string, number | string> | undefined>;
+
+  /**
+   * Node attributes that last until the node leaves the cluster (crm node status-attr). When it is back without
+   * them, a refresh shows that and the next up sets them again. Never a secret: Pacemaker takes them as words of a
+   * command.
+   */
+  declare readonly transientAttributes: pulumi.Output<Record<string, Scalar> | undefined>;
 
   constructor(name: string, args: NodeArgs, opts: pulumi.CustomResourceOptions = {}) {
     super(kinds.node, name, args, opts);

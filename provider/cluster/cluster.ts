@@ -1,4 +1,6 @@
+import { outstandingTransient, type Transient } from "../cib/transient";
 import { cleanup } from "../crm/cleanup";
+import { transientCommand } from "../crm/transient";
 import { PacemakerError } from "../errors";
 import { firstHost } from "../ssh";
 import type { Connections, Host } from "../ssh/types";
@@ -10,6 +12,11 @@ import { Writer, type Change, type Committed } from "./writer";
 
 /** A CIB that was read serves everybody who asks until nobody has asked for so long, or something was written. */
 const freshness = 2000;
+
+/** Milliseconds between two looks for what the attribute daemon has been told. */
+const transientPause = 150;
+const notTaken =
+  "Is the node online? They last only as long as it is in the cluster: `crm_mon -1 --include=attributes`.";
 
 const lostHost = new Set(["SSH_LOST", "SSH_UNREACHABLE", "SSH_REFUSED", "CLUSTER_DOWN", "COMMAND_TIMEOUT"]);
 
@@ -78,6 +85,26 @@ export class Cluster {
     }
     this.cleaning.ids.push(...ids);
     return this.window.passes(this.cleaning.answer);
+  }
+
+  /** Makes the attribute daemon keep these, and waits until the cluster shows them. */
+  async setTransient(wanted: Transient, deadline: number): Promise<void> {
+    let left = outstandingTransient((await this.fresh()).cib, wanted);
+    if (Object.keys(left.values).length === 0) return;
+    const host = await this.host();
+    const { status, stdout } = await host.run(transientCommand(left));
+    this.shared = undefined;
+    if (status !== 0) throw new PacemakerError("REFUSED_BY_CRM", stdout.trim(), { host: host.address, hint: notTaken });
+    while (Object.keys(left.values).length > 0) {
+      if (Date.now() > deadline)
+        throw new PacemakerError(
+          "NOT_SETTLED",
+          `the transient attributes ${Object.keys(left.values).join(", ")} of ${wanted.node} do not show in the cluster`,
+          { host: host.address, hint: notTaken },
+        );
+      await new Promise((resume) => setTimeout(resume, transientPause));
+      left = outstandingTransient((await this.fresh()).cib, left);
+    }
   }
 
   settle(wish: Wish): Promise<Settled> {

@@ -154,9 +154,10 @@ const printers: Readonly<Record<string, (object: Element) => string>> = {
     return [`tag ${attribute(object, "id")}:`, ...object.children.map((each) => attribute(each, "id"))].join(" ");
   },
   "nodes/node": (object) => {
-    only(object, ["id", "uname"], ["instance_attributes"]);
+    only(object, ["id", "uname"], ["instance_attributes", "utilization"]);
     const attributes = sets(object, "instance_attributes", "attributes");
-    return [`node ${attribute(object, "id")}: ${attribute(object, "uname")}`, ...attributes].join(" ");
+    const utilization = sets(object, "utilization", "utilization");
+    return [`node ${attribute(object, "id")}: ${attribute(object, "uname")}`, ...attributes, ...utilization].join(" ");
   },
   "crm_config/cluster_property_set": (object) => valueSet("property", object),
   "rsc_defaults/meta_attributes": (object) => valueSet("rsc_defaults", object),

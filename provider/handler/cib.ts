@@ -88,6 +88,7 @@ export function cibLifecycle<Args extends CommonArgs>(kind: CibKind<Args>): Life
     for (const { text } of committed.warnings) call.warn(text);
     const next = keep(args, kept, committed);
     try {
+      if (kind.transient) await call.cluster.setTransient(kind.transient.wanted(args, former), call.deadline);
       await settle(args, committed, call);
       return next;
     } catch (error) {
@@ -204,6 +205,8 @@ export function cibLifecycle<Args extends CommonArgs>(kind: CibKind<Args>): Life
         identity: kept.__cluster,
         apply: (cib) => deferred.remove(cib, call.label, remove, leaving),
       });
+      if (kind.transient && former)
+        await call.cluster.setTransient(kind.transient.former(args, former as Former), call.deadline);
       if (isRunnable) await clean([id], call);
       else if (deferred.waits(call.label)) call.info(staysForNow);
       // Whether what it was about runs without it is its own resource's matter, and it may be going as well.

@@ -12,7 +12,7 @@ import { hostsLifecycle } from "./hosts";
 import { deadline, type Phase } from "./limit";
 import { argsOf, defaultsOf, given, inputsOf, keptOf, plain, stateOf, strings, type Properties } from "./properties";
 import { sameArgs } from "./same";
-import { hideSecrets } from "./secrets";
+import { hideSecrets, secretsInSight } from "./secrets";
 
 /** Milliseconds after which the display says once more what is waited for. */
 const signOfLife = 5000;
@@ -39,7 +39,8 @@ export class Handler<Args extends CommonArgs> implements dynamic.ResourceProvide
 
   async check(olds: Properties, news: Properties): Promise<dynamic.CheckResult> {
     const configuration = readConfiguration(this.config);
-    const failures = problemsOf(this.kind.schema, argsOf(news)).map((problem) => ({
+    const visible = secretsInSight(this.kind.schema, strings(news["__secrets"]));
+    const failures = [...problemsOf(this.kind.schema, argsOf(news)), ...visible].map((problem) => ({
       property: "",
       reason: `${problem} [INVALID_ARGUMENT]`,
     }));

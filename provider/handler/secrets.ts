@@ -1,4 +1,6 @@
+import { z } from "zod";
 import { textOf } from "../cib/meaning";
+import type { CommonArgs, Schema } from "../kinds/kind";
 
 /** The values at the paths that the sdk says are secret: `params.passwd`, or a whole argument. */
 function secretValues(properties: Readonly<Record<string, unknown>>): string[] {
@@ -34,3 +36,11 @@ export const hideSecrets = (text: string, properties: Readonly<Record<string, un
     .filter((secret) => secret.length > 0)
     .sort((a, b) => b.length - a.length)
     .reduce((hidden, secret) => hidden.replaceAll(secret, "[secret]"), text);
+
+/** Arguments that are secret in the program and cannot be kept so in the cluster, as problems. */
+export const secretsInSight = (schema: Schema<CommonArgs>, paths: readonly string[]): string[] =>
+  paths.flatMap((path) => {
+    const field = schema.shape[path.split(".")[0] ?? ""];
+    const meta = field instanceof z.ZodType ? (field.meta() as { noSecret?: boolean } | undefined) : undefined;
+    return meta?.noSecret ? [`${path}: is a secret, and every user of the node could see it`] : [];
+  });

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { Cib } from "../cib/document";
+import type { Transient } from "../cib/transient";
 
 /** A duration in any form that the program may use; see fields.ts. */
 export type Time = string | number;
@@ -40,6 +41,8 @@ export interface CibKind<Args extends CommonArgs = CommonArgs> extends AnyKind<A
   resources(args: Args): readonly string[] | "all";
   /** Deleting it gives back the values that were there before, rather than taking them out. */
   readonly former?: { capture(cib: Cib, args: Args): Former; restore(cib: Cib, args: Args, former: Former): Cib };
+  /** Values that a daemon of the cluster keeps beside the configuration: written once that is. */
+  readonly transient?: { wanted(args: Args, before?: Args): Transient; former(args: Args, former: Former): Transient };
   /** Without it a cluster with resources does nothing at all: the device's id, or the property's name. */
   decidesFencing?(args: Args): string | undefined;
 }

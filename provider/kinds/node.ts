@@ -2,61 +2,116 @@ import { z } from "zod";
 import { changeSection, objectsOf, type Cib } from "../cib/document";
 import type { Element } from "../cib/element";
 import { readPair, sameMeaning, sameText, writePair, writePairs } from "../cib/pairs";
+import { readTransient, type Transient } from "../cib/transient";
 import { PacemakerError } from "../errors";
-import { asPairs, common, named, pairs, readScalars, text } from "./fields";
-import type { CibKind } from "./kind";
+import { asPairs, common, integer, named, pairName, pairs, problem, readScalars, scalar, text } from "./fields";
+import type { CibKind, Former } from "./kind";
+
+/** The daemon that keeps them calculates with such a value instead of storing it (`value++`, `value+=2`). */
+const isSum = (value: unknown): boolean => typeof value === "string" && /^.{5}\+[+=]/.test(value);
+
+const transient = z.record(
+  pairName,
+  scalar
+    .refine((value) => value !== "", "must not be empty")
+    .refine((value) => !isSum(value), {
+      message: "has + and + or = as its sixth and seventh characters, which Pacemaker takes for a sum",
+    }),
+);
 
 export const nodeSchema = z
   .strictObject({
-    name: named(text.min(1), "The node's name in the cluster (`crm_node --list`)."),
+    name: named(text.min(1), "The node's name in the cluster (`crm_node --list`), also a remote or guest node's."),
     standby: z.boolean().optional().meta({ description: "true: the node runs no resources (crm node standby)." }),
     maintenance: z
       .boolean()
       .optional()
       .meta({ description: "true: the cluster leaves what runs there alone (crm node maintenance)." }),
     attributes: pairs.optional().meta({ description: "Permanent node attributes (crm node attribute)." }),
+    utilization: z.record(pairName, integer).optional().meta({
+      description: "The node's capacity by name, of which resources take what they declare (crm node utilization).",
+      see: "Pacemaker Explained, Utilization and Placement Strategy",
+    }),
+    transientAttributes: transient.optional().meta({
+      description:
+        "Node attributes that last until the node leaves the cluster (crm node status-attr). When it is back without them, a refresh shows that and the next up sets them again. Never a secret: Pacemaker takes them as words of a command.",
+      noSecret: true,
+    }),
     ...common,
+  })
+  .superRefine(({ attributes = {} }, context) => {
+    for (const name of switches.filter((each) => each in attributes))
+      problem(context, "attributes", `${name}: is an argument of its own`);
   })
   .meta({
     example: `new pacemaker.Node(
   "node3",
-  { standby: true, attributes: { rack: "b" } },
+  { standby: true, attributes: { rack: "b" }, utilization: { memory: 64000 } },
   { provider: cluster },
 );`,
-    crm: "node node3 attributes standby=on rack=b",
+    crm: "node node3 attributes standby=on rack=b utilization memory=64000",
     see: "Pacemaker Explained, Node Attributes",
   });
 export type NodeArgs = z.infer<typeof nodeSchema>;
 
-const tag = "instance_attributes";
 const switches = ["standby", "maintenance"] as const;
+
+/** Where each kind of values is in a node, and what their names begin with among the former ones. */
+const attributesIn = { tag: "instance_attributes", setId: (id: string) => `nodes-${id}`, prefix: "" };
+const utilizationIn = { tag: "utilization", setId: (id: string) => `nodes-${id}-utilization`, prefix: "utilization " };
+const permanent = [attributesIn, utilizationIn] as const;
+const transientPrefix = "transient ";
 
 const find = (cib: Cib, name: string): Element | undefined =>
   objectsOf(cib, "nodes").find((each) => each.attributes["uname"] === name);
 
+const idOf = (live: Element, args: NodeArgs): string => live.attributes["id"] ?? args.name;
+
 function readSwitch(live: Element, name: (typeof switches)[number], wanted: boolean): boolean {
-  const value = readPair(live, tag, name);
+  const value = readPair(live, attributesIn.tag, name);
   // standby=off is how crm writes what was never set.
   return value === undefined ? false : sameMeaning(name, value, String(wanted)) ? wanted : !wanted;
 }
 
-const pairNames = (args: NodeArgs): string[] => [
-  ...switches.filter((name) => args[name] !== undefined),
-  ...Object.keys(args.attributes ?? {}),
+/** The names of what is the program's, each in its place. */
+const ownNames = (args: NodeArgs) => [
+  { ...attributesIn, names: [...switches.filter((name) => args[name] !== undefined), ...keys(args.attributes)] },
+  { ...utilizationIn, names: keys(args.utilization) },
 ];
+const keys = (record: object = {}): string[] => Object.keys(record);
 
 const onOff = (value: boolean) => (value ? "on" : "off");
 
 function writeNode(live: Element, args: NodeArgs, former?: NodeArgs): Element {
-  const setId = `nodes-${live.attributes["id"] ?? args.name}`;
+  const [attributesId, utilizationId] = permanent.map(({ setId }) => setId(idOf(live, args))) as [string, string];
+  const { tag } = attributesIn;
   const withSwitches = switches.reduce((made, name) => {
     const wanted = args[name];
-    if (wanted === undefined) return former?.[name] === undefined ? made : writePair(made, tag, setId, name, undefined);
+    if (wanted === undefined)
+      return former?.[name] === undefined ? made : writePair(made, tag, attributesId, name, undefined);
     const unset = readPair(made, tag, name) === undefined;
-    return unset && !wanted ? made : writePair(made, tag, setId, name, onOff(wanted));
+    return unset && !wanted ? made : writePair(made, tag, attributesId, name, onOff(wanted));
   }, live);
-  return writePairs(withSwitches, tag, setId, asPairs(args.attributes), asPairs(former?.attributes), sameText);
+  const withAttributes = writePairs(
+    withSwitches,
+    tag,
+    attributesId,
+    asPairs(args.attributes),
+    asPairs(former?.attributes),
+    sameText,
+  );
+  return writePairs(
+    withAttributes,
+    utilizationIn.tag,
+    utilizationId,
+    asPairs(args.utilization),
+    asPairs(former?.utilization),
+    sameText,
+  );
 }
+
+const replaced = (cib: Cib, live: Element, made: Element): Cib =>
+  changeSection(cib, "nodes", (all) => all.map((each) => (each === live ? made : each)));
 
 export const node: CibKind<NodeArgs> = {
   place: "cib",
@@ -66,31 +121,65 @@ export const node: CibKind<NodeArgs> = {
   former: {
     capture(cib, args) {
       const live = find(cib, args.name);
-      return Object.fromEntries(pairNames(args).map((name) => [name, (live && readPair(live, tag, name)) ?? null]));
+      const values = ownNames(args).flatMap(({ tag, prefix, names }) =>
+        names.map((name) => [prefix + name, (live && readPair(live, tag, name)) ?? null]),
+      );
+      const lasting = readTransient(cib, args.name);
+      const passing = keys(args.transientAttributes).map((name) => [transientPrefix + name, lasting[name] ?? null]);
+      return Object.fromEntries([...values, ...passing]) as Former;
     },
     restore(cib, args, former) {
       const live = find(cib, args.name);
       if (!live) return cib;
-      const setId = `nodes-${live.attributes["id"] ?? args.name}`;
-      const made = Object.entries(former).reduce(
-        (each, [name, value]) => writePair(each, tag, setId, name, value ?? undefined, sameText),
-        live,
-      );
-      return changeSection(cib, "nodes", (all) => all.map((each) => (each === live ? made : each)));
+      const made = Object.entries(former).reduce((each, [key, value]) => {
+        if (key.startsWith(transientPrefix)) return each;
+        const { tag, setId, prefix } = key.startsWith(utilizationIn.prefix) ? utilizationIn : attributesIn;
+        return writePair(each, tag, setId(idOf(live, args)), key.slice(prefix.length), value ?? undefined, sameText);
+      }, live);
+      return replaced(cib, live, made);
     },
+  },
+  transient: {
+    wanted: (args, before) => ({
+      node: args.name,
+      values: {
+        ...Object.fromEntries(keys(before?.transientAttributes).map((name) => [name, null])),
+        ...asPairs(args.transientAttributes),
+      },
+    }),
+    former: (args, former): Transient => ({
+      node: args.name,
+      values: Object.fromEntries(
+        Object.entries(former).flatMap(([key, value]) =>
+          key.startsWith(transientPrefix) ? [[key.slice(transientPrefix.length), value]] : [],
+        ),
+      ),
+    }),
   },
   name: (args) => args.name,
   resources: () => "all",
   read(cib, args) {
     const live = find(cib, args.name);
-    return (
-      live && {
-        ...args,
-        ...(args.standby !== undefined && { standby: readSwitch(live, "standby", args.standby) }),
-        ...(args.maintenance !== undefined && { maintenance: readSwitch(live, "maintenance", args.maintenance) }),
-        ...(args.attributes && { attributes: readScalars(live, tag, args.attributes, sameText) }),
-      }
-    );
+    if (!live) return undefined;
+    const { standby, maintenance, attributes, utilization, transientAttributes } = args;
+    const passing = readTransient(cib, args.name);
+    return {
+      ...args,
+      ...(standby !== undefined && { standby: readSwitch(live, "standby", standby) }),
+      ...(maintenance !== undefined && { maintenance: readSwitch(live, "maintenance", maintenance) }),
+      ...(attributes && { attributes: readScalars(live, attributesIn.tag, attributes, sameText) }),
+      ...(utilization && {
+        utilization: readScalars(live, utilizationIn.tag, utilization, sameText) as typeof utilization,
+      }),
+      ...(transientAttributes && {
+        transientAttributes: Object.fromEntries(
+          Object.entries(transientAttributes).flatMap(([name, wanted]) => {
+            const found = passing[name];
+            return found === undefined ? [] : [[name, found === String(wanted) ? wanted : found]];
+          }),
+        ),
+      }),
+    };
   },
   write(cib, args, former) {
     const live = find(cib, args.name);
@@ -98,8 +187,7 @@ export const node: CibKind<NodeArgs> = {
       const known = objectsOf(cib, "nodes").map((each) => each.attributes["uname"]);
       throw new PacemakerError("NOT_FOUND", `the cluster has no node ${args.name}; its nodes are ${known.join(", ")}`);
     }
-    const made = writeNode(live, args, former);
-    return changeSection(cib, "nodes", (all) => all.map((each) => (each === live ? made : each)));
+    return replaced(cib, live, writeNode(live, args, former));
   },
   // A node is never taken out of the cluster from here: `former` gives back what was there before.
   remove: (cib) => cib,
