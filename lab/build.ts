@@ -40,6 +40,7 @@ if [ -n "$CLUSTER" ]; then
   cp -L /etc/resolv.conf "$WORK/etc/resolv.conf"
   chroot "$WORK" apt-get install -y --no-install-recommends $CLUSTER
   rm "$WORK/usr/sbin/policy-rc.d"
+  chroot "$WORK" sh -c "cd /tmp && apt-get download $BESIDE && for each in *.deb; do dpkg --extract \\$each /; done"
 fi
 
 echo "== users and units"

@@ -30,6 +30,13 @@ export const clusterFiles = (lab: Lab): Record<string, string> => ({
   ...(lab.bare ? {} : { "etc/corosync/corosync.conf": corosyncConf(lab.net, lab.machines) }),
 });
 
+/** A machine's root is an overlay, on which podman can lay no other. */
+const storageConf = `[storage]
+driver = "vfs"
+runroot = "/run/containers/storage"
+graphroot = "/var/lib/containers/storage"
+`;
+
 /** What makes a machine of the tree: its own name, keys and identity. */
 export function ownFiles(lab: Lab, machine: number): Record<string, File> {
   const name = machineName(machine);
@@ -47,6 +54,7 @@ export function ownFiles(lab: Lab, machine: number): Record<string, File> {
     ...(lab.bare
       ? {}
       : {
+          "etc/containers/storage.conf": { content: storageConf },
           "etc/corosync/authkey": { content: readFileSync(authkeyFile(lab.name)), mode: 0o400 },
           "var/www/html/index.html": { content: page },
         }),

@@ -11,6 +11,8 @@ export interface Recipe {
   base: readonly string[];
   /** Installed by apt on top, with services forbidden to start. */
   cluster: readonly string[];
+  /** Those that exclude one of them: their files are put beside, without a word to dpkg. */
+  beside: readonly string[];
   enabled: readonly string[];
   disabled: readonly string[];
   masked: readonly string[];
@@ -41,6 +43,9 @@ const cluster = [
   "curl",
 ];
 
+/** What bundles need; crm of bookworm cannot read a configuration with one of podman's. */
+const containers: Record<Debian, readonly string[]> = { bookworm: [], trixie: ["podman"] };
+
 /** Units that would change the kernel, which is the host's, or need a world beyond the lab. */
 const masked = [
   "sys-kernel-debug.mount",
@@ -57,7 +62,8 @@ export function recipe(debian: Debian, bare: boolean): Recipe {
   return {
     debian,
     base,
-    cluster: bare ? [] : cluster,
+    cluster: bare ? [] : [...cluster, ...containers[debian]],
+    beside: bare ? [] : ["pacemaker-remote"],
     enabled: bare ? [] : ["corosync.service", "pacemaker.service"],
     // The cluster runs the web server, not systemd.
     disabled: bare ? [] : ["apache2.service"],

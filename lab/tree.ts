@@ -69,6 +69,7 @@ async function build(wanted: Recipe, tree: string, from: string, report: Report)
           ARCHIVE: (await hostArchive()) ?? "",
           BASE: wanted.base.join(","),
           CLUSTER: wanted.cluster.join(" "),
+          BESIDE: wanted.beside.join(" "),
           ENABLED: wanted.enabled.join(" "),
           DISABLED: wanted.disabled.join(" "),
           MASKED: wanted.masked.join(" "),

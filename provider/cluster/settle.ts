@@ -139,7 +139,7 @@ function conclude({ wish, quiet, resolve, reject }: Waiting, status: ClusterStat
   if (unexplained.length > 0) {
     const ids = unexplained.map(({ id }) => id);
     const known = failures(snapshot.cib).filter(({ resource }) => ids.includes(resource));
-    reject(failure(wish, unexplained, known.map(sayFailure)));
+    reject(failure(wish, unexplained, [...new Set(known.map(sayFailure))]));
     return;
   }
   resolve({ snapshot, warnings: [...new Set([...concerned, ...reasons.flatMap(({ why }) => why ?? [])])] });

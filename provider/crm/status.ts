@@ -27,6 +27,7 @@ export interface ResourceStatus {
   nodes: string[];
 }
 
+/** What the cluster is going to do. What is blocked waits for something that will not come by itself: not one of them. */
 export interface Action {
   action: string;
   resource: string;
@@ -78,11 +79,13 @@ export function parseStatus({ stdout, stderr, status }: CommandOutput): ClusterS
       maintenance: is(node, "maintenance"),
     })),
     resources: [...resourceElements(resources ?? root)].map((each) => resourceStatus(each, bundles)),
-    actions: childrenNamed(child(root, "actions"), "rsc_action").map(({ attributes }) => ({
-      action: attributes["action"] ?? "",
-      resource: configuredId(attributes["resource"] ?? "", bundles),
-      node: attributes["node"] ?? attributes["dest"] ?? attributes["source"],
-      reason: attributes["reason"],
-    })),
+    actions: childrenNamed(child(root, "actions"), "rsc_action")
+      .filter((each) => !is(each, "blocked"))
+      .map(({ attributes }) => ({
+        action: attributes["action"] ?? "",
+        resource: configuredId(attributes["resource"] ?? "", bundles),
+        node: attributes["node"] ?? attributes["dest"] ?? attributes["source"],
+        reason: attributes["reason"],
+      })),
   };
 }
