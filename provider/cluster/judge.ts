@@ -3,6 +3,7 @@ import { heldFor } from "../cib/hold";
 import { runnables, type Cib } from "../cib/document";
 import { sameConfiguration } from "../cib/equal";
 import { parseXml } from "../cib/element";
+import { remoteNodes } from "../cib/remote";
 import type { Checked } from "../crm/check";
 import { blame, hasNoWords, isFencingUndecided, newFindings, type Finding } from "../crm/findings";
 
@@ -43,6 +44,10 @@ const crashes = (names: Judged["names"], { crash }: Checked): Finding[] =>
         text: `${name}: crm of that host crashes on this configuration (${crash}), by hand too; crm_verify alone has checked it`,
       }));
 
+/** crm does not know that a resource may be a node. */
+const isRemoteNode = ({ text }: Finding, wanted: Cib): boolean =>
+  remoteNodes(wanted).has(/: referenced node (\S+) does not exist$/.exec(text)?.[1] ?? "");
+
 export function judge({ names, wanted }: Judged, checked: Checked): Verdict {
   const before = checked.before ?? [];
   const fresh = withWords(checked.alone ?? newFindings(before, checked.after ?? []));
@@ -53,7 +58,9 @@ export function judge({ names, wanted }: Judged, checked: Checked): Verdict {
   const blamed = blame(errors, names);
   if (blamed.size > 0) return { blamed };
   if (fresh.some(isError)) return { unexplained: errors };
-  const warnings = [...loading, ...fresh, ...crashes(names, checked)].filter((each) => each.severity === "warning");
+  const warnings = [...loading, ...fresh, ...crashes(names, checked)].filter(
+    (each) => each.severity === "warning" && !isRemoteNode(each, wanted),
+  );
   // What is left was wrong before, and crm would let nobody write anything: the checked elements go themselves.
   if (!checked.loaded) return { send: checked.patchOfWanted, warnings };
   if (sameConfiguration(parseXml(checked.copy), wanted)) return { send: checked.patchOfCopy, warnings };

@@ -1,7 +1,8 @@
 import { z } from "zod";
-import { changeSection, objectsOf, type Cib } from "../cib/document";
-import type { Element } from "../cib/element";
+import { changeElement, changeSection, objectsOf, putObject, type Cib } from "../cib/document";
+import { element, type Element } from "../cib/element";
 import { readPair, sameMeaning, sameText, writePair, writePairs } from "../cib/pairs";
+import { remoteNodes } from "../cib/remote";
 import { readTransient, type Transient } from "../cib/transient";
 import { PacemakerError } from "../errors";
 import { asPairs, common, integer, named, pairName, pairs, problem, readScalars, scalar, text } from "./fields";
@@ -61,6 +62,8 @@ const attributesIn = { tag: "instance_attributes", setId: (id: string) => `nodes
 const utilizationIn = { tag: "utilization", setId: (id: string) => `nodes-${id}-utilization`, prefix: "utilization " };
 const permanent = [attributesIn, utilizationIn] as const;
 const transientPrefix = "transient ";
+/** Among the former values: there was no such node, only a resource that is one. */
+const noNode = "no node";
 
 const find = (cib: Cib, name: string): Element | undefined =>
   objectsOf(cib, "nodes").find((each) => each.attributes["uname"] === name);
@@ -126,16 +129,17 @@ export const node: CibKind<NodeArgs> = {
       );
       const lasting = readTransient(cib, args.name);
       const passing = keys(args.transientAttributes).map((name) => [transientPrefix + name, lasting[name] ?? null]);
-      return Object.fromEntries([...values, ...passing]) as Former;
+      return Object.fromEntries([...values, ...passing, ...(live ? [] : [[noNode, null]])]) as Former;
     },
     restore(cib, args, former) {
       const live = find(cib, args.name);
       if (!live) return cib;
       const made = Object.entries(former).reduce((each, [key, value]) => {
-        if (key.startsWith(transientPrefix)) return each;
+        if (key === noNode || key.startsWith(transientPrefix)) return each;
         const { tag, setId, prefix } = key.startsWith(utilizationIn.prefix) ? utilizationIn : attributesIn;
         return writePair(each, tag, setId(idOf(live, args)), key.slice(prefix.length), value ?? undefined, sameText);
       }, live);
+      if (noNode in former && made.children.length === 0) return changeElement(cib, live, undefined);
       return replaced(cib, live, made);
     },
   },
@@ -183,11 +187,14 @@ export const node: CibKind<NodeArgs> = {
   },
   write(cib, args, former) {
     const live = find(cib, args.name);
-    if (!live) {
+    if (live) return replaced(cib, live, writeNode(live, args, former));
+    if (!remoteNodes(cib).has(args.name)) {
       const known = objectsOf(cib, "nodes").map((each) => each.attributes["uname"]);
       throw new PacemakerError("NOT_FOUND", `the cluster has no node ${args.name}; its nodes are ${known.join(", ")}`);
     }
-    return replaced(cib, live, writeNode(live, args, former));
+    // Pacemaker would make it when the resource starts.
+    const made = element("node", { id: args.name, type: "remote", uname: args.name });
+    return putObject(cib, "nodes", undefined, writeNode(made, args, former));
   },
   // A node is never taken out of the cluster from here: `former` gives back what was there before.
   remove: (cib) => cib,
