@@ -37,8 +37,11 @@ afterEach(async () => {
 });
 
 describe("transient attributes", () => {
-  const valueOf = async (name: string) =>
-    /value="([^"]*)"/.exec(await cluster.ask(1, `attrd_updater --query --node node2 --name ${name} 2>&1 || true`))?.[1];
+  /** The daemon says "" of what it has been told to forget. */
+  const valueOf = async (name: string) => {
+    const said = await cluster.ask(1, `attrd_updater --query --node node2 --name ${name} 2>&1 || true`);
+    return /value="([^"]+)"/.exec(said)?.[1];
+  };
   const declared = (transientAttributes: Record<string, string | number>) =>
     program((on) => new pacemaker.Node("node2", { transientAttributes, utilization: { memory: 64 } }, on));
 
