@@ -41,6 +41,7 @@ export const aclRoleSchema = z
   { permissions: [{ kind: "read", xpath: "/cib" }] },
   { provider: cluster },
 );`,
+    limits: "Permissions are one value: their order says which is met first.",
     crm: "role watcher read xpath:/cib",
     see: "Pacemaker Explained, Access Control Lists (ACLs)",
   });
@@ -131,6 +132,7 @@ export const aclTarget = holder(
   "A user of the nodes and the roles that it has (crm's acl_target).",
   holderSchema("The user's name.", {
     example: `new pacemaker.AclTarget("alice", { roles: [watcher] }, { provider: cluster });`,
+    limits: "Makes no user on the nodes, and does not switch access lists on: that is the property enable-acl.",
     crm: "acl_target alice watcher",
     see: "Pacemaker Explained, Access Control Lists (ACLs)",
   }),
@@ -142,6 +144,7 @@ export const aclGroup = holder(
   "A group of users of the nodes and the roles that it has (crm's acl_group).",
   holderSchema("The group's name.", {
     example: `new pacemaker.AclGroup("operators", { roles: [watcher] }, { provider: cluster });`,
+    limits: "Makes no group on the nodes, and does not switch access lists on: that is the property enable-acl.",
     crm: "acl_group operators watcher",
     see: "Pacemaker Explained, Access Control Lists (ACLs)",
   }),

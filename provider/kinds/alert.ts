@@ -55,6 +55,7 @@ export const alertSchema = z
   },
   { provider: cluster },
 );`,
+    limits: "Puts no program onto the nodes. What its recipients are called in the CIB is the program's to say.",
     crm: "alert log-changes /usr/share/pacemaker/alerts/alert_file.sh to /var/log/cluster-alerts.log",
     see: "Pacemaker Explained, Alerts",
   });

@@ -136,6 +136,8 @@ export const bundleSchema = z
   },
   { provider: cluster },
 );`,
+    limits:
+      "Images come to the nodes by other ways. rkt is not offered: Pacemaker 3 has it no more. crm 4.4 (Debian 12) crashes on a configuration with a podman bundle, by hand too; a warning says so. A primitive in it that is not of the program stays held back when the bundle is deleted.",
     crm: "bundle web-bundle podman image=registry.example.com/web:1.4 replicas=2 network ip-range-start=10.0.2.41 host-interface=eth0 port-mapping id=web-bundle-http port=80 storage storage-mapping id=web-bundle-pages source-dir=/srv/www target-dir=/var/www/html options=ro",
     see: "Pacemaker Explained, Bundles - Containerized Resources",
   });

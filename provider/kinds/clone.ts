@@ -24,6 +24,8 @@ export const cloneSchema = z
   { resource: web, meta: { "clone-max": 3, interleave: true } },
   { provider: cluster },
 );`,
+    limits:
+      "Instances cannot be named one by one, nor have parameters of their own. An element master of older Pacemaker is kept as it is: declare a clone with promotable.",
     crm: "clone web-clone apache-ha meta clone-max=3 interleave=true",
     see: "Pacemaker Explained, Clones - Resources That Can Have Multiple Active Instances",
   });

@@ -35,6 +35,7 @@ export const colocationSchema = z
   { resource: web, with: ip, score: "INFINITY" },
   { provider: cluster },
 );`,
+    limits: "Two resources, or sets; a chain of more without sets is several of them.",
     crm: "colocation apache-with-ip inf: apache-ha failover-ip",
     see: "Pacemaker Explained, Placing Resources Relative to other Resources",
   });

@@ -36,6 +36,8 @@ export const failoverIpSchema = z
   { ip: "10.0.2.10", cidrNetmask: 32, monitorInterval: "10s" },
   { provider: cluster },
 );`,
+    limits:
+      "Sets no other parameter of IPaddr2 than these: declare a Primitive of ocf:heartbeat:IPaddr2 for those. An address that another resource brings up is refused.",
     crm: "primitive failover-ip ocf:heartbeat:IPaddr2 params ip=10.0.2.10 cidr_netmask=32 op monitor interval=10s",
     see: "ocf_heartbeat_IPaddr2(7)",
   });

@@ -50,6 +50,7 @@ new pacemaker.FencingTopology(
   { node: "node1", levels: { 1: [ipmi], 2: ["pdu-a", "pdu-b"] } },
   { provider: cluster },
 );`,
+    limits: "The devices of a level are one value. Levels that the program does not name stay as they are.",
     crm: "fencing_topology node1: ipmi-node1 pdu-a,pdu-b",
     see: "Pacemaker Explained, Fencing Topologies",
   });

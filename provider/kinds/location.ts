@@ -66,6 +66,8 @@ new pacemaker.Location(
   },
   { provider: cluster },
 );`,
+    limits:
+      "Pacemaker 3 takes one rule in each. What `crm resource move` leaves behind (cli-prefer, cli-ban) is an operator's.",
     crm: "location web-prefers-node1 web 50: node1",
     see: "Pacemaker Explained, Deciding Which Nodes a Resource Can Run On",
   });

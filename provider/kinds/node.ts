@@ -50,6 +50,7 @@ export const nodeSchema = z
   { standby: true, attributes: { rack: "b" }, utilization: { memory: 64000 } },
   { provider: cluster },
 );`,
+    limits: "Neither adds a node to the cluster nor takes one out.",
     crm: "node node3 attributes standby=on rack=b utilization memory=64000",
     see: "Pacemaker Explained, Node Attributes",
   });

@@ -36,6 +36,8 @@ export const orderSchema = z
   { first: ip, then: web, kind: "Mandatory" },
   { provider: cluster },
 );`,
+    limits:
+      "Two resources, or sets; a chain of more without sets is several of them. A score instead of a kind, of older Pacemaker, is kept, not declared.",
     crm: "order apache-after-ip Mandatory: failover-ip apache-ha",
     see: "Pacemaker Explained, Specifying the Order in which Resources Should Start/Stop",
   });

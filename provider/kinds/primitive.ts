@@ -57,6 +57,8 @@ export const primitiveSchema = z
   },
   { provider: cluster },
 );`,
+    limits:
+      "Sets that refer to another resource's (id-ref) are kept, not declared. Several parameters of one name, each under a rule, are sets of their own (paramSets). A name that an agent does not know is crm's to refuse.",
     crm: "primitive apache-ha ocf:heartbeat:apache params configfile=/etc/apache2/apache2.conf op monitor interval=1min",
     see: "Pacemaker Explained, Resource Properties",
   });
@@ -115,6 +117,7 @@ const templateSchema = z.strictObject({ cibId, agent: agentField, ...body }).met
   },
   { provider: cluster },
 );`,
+  limits: "It goes after the primitives that use it: Pacemaker has none without its template.",
   crm: "rsc_template web-server ocf:heartbeat:apache op monitor interval=1min",
   see: "Pacemaker Explained, Reusing Resource Definitions",
 });

@@ -22,6 +22,7 @@ export const sysctlSettingSchema = z
   { value: 1 },
   { provider: cluster },
 );`,
+    limits: "Containers on the host that have kernel settings of their own keep them.",
     see: "sysctl.d(5)",
   });
 export type SysctlSettingArgs = z.infer<typeof sysctlSettingSchema>;

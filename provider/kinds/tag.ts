@@ -11,6 +11,7 @@ export const tagSchema = z
   })
   .meta({
     example: `new pacemaker.Tag("web-objects", { references: [ip, web] }, { provider: cluster });`,
+    limits: "Does nothing by itself; where a constraint names it, it means all that it names.",
     crm: "tag web-objects failover-ip apache-ha",
     see: "Pacemaker Explained, Tagging Configuration Elements",
   });

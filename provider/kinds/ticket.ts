@@ -30,6 +30,7 @@ export const ticketSchema = z
   { ticket: "ticketA", resource: web, lossPolicy: "stop" },
   { provider: cluster },
 );`,
+    limits: "Grants and revokes nothing: that is booth's, or `crm_ticket`'s.",
     crm: "rsc_ticket web-ticket ticketA: web loss-policy=stop",
     see: "Pacemaker Explained, Multi-Site Clusters and Tickets",
   });

@@ -57,6 +57,8 @@ export const clusterProperty = singleValue({
   description: "One cluster-wide option (crm's property).",
   schema: schema("The property's name, such as stonith-enabled.", "Its value.", {
     example: `new pacemaker.ClusterProperty("stonith-enabled", { value: false }, { provider: cluster });`,
+    limits:
+      "Which set it stands in is not said here: where none has it, it goes into cib-bootstrap-options. Options under a rule need ClusterProperties.",
     crm: "property cib-bootstrap-options: stonith-enabled=false",
     see: "Pacemaker Explained, Cluster Options",
   }),
@@ -71,6 +73,8 @@ export const resourceDefault = singleValue({
   description: "The default of one meta attribute for all resources (crm's rsc_defaults).",
   schema: schema("The meta attribute's name, such as resource-stickiness.", "Its default.", {
     example: `new pacemaker.ResourceDefault("resource-stickiness", { value: 100 }, { provider: cluster });`,
+    limits:
+      "Which set it stands in is not said here: where none has it, it goes into rsc-options. Defaults under a rule need ResourceDefaults.",
     crm: "rsc_defaults rsc-options: resource-stickiness=100",
     see: "Pacemaker Explained, Setting Global Defaults for Resource Meta-Attributes",
   }),
@@ -84,6 +88,8 @@ export const operationDefault = singleValue({
   description: "The default of one attribute for all operations (crm's op_defaults).",
   schema: schema("The operation attribute's name, such as timeout.", "Its default.", {
     example: `new pacemaker.OperationDefault("timeout", { value: "30s" }, { provider: cluster });`,
+    limits:
+      "Which set it stands in is not said here: where none has it, it goes into op-options. Defaults under a rule need OperationDefaults.",
     crm: "op_defaults op-options: timeout=30s",
     see: "Pacemaker Explained, Setting Global Defaults for Operations",
   }),

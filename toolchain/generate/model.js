@@ -22,6 +22,7 @@ const { Explained } = require("../explained");
  * @property {string} [see]
  * @property {string} [example]
  * @property {string} [crm]
+ * @property {string} [limits] what it cannot do
  *
  * @typedef {{ name: string, schema: Schema, required: boolean, description: string, otherwise?: string }} Field
  * @typedef {{ name: string, schema: Schema, description: string, fields: Field[] }} Group fields under a name
@@ -74,7 +75,8 @@ const fileOf = (/** @type {string} */ type) =>
 const kindsOf = (kinds, common) =>
   Object.entries(kinds).map(([key, { type, description, schema }]) => {
     const group = groupOf(type, schema, description);
-    if (!group.schema.example) throw new Explained(`${type} has no example: give its schema one in .meta().`);
+    for (const name of /** @type {const} */ (["example", "limits"]))
+      if (!group.schema[name]) throw new Explained(`${type} has no ${name}: give its schema some in .meta().`);
     const own = group.fields.filter(({ name }) => !common.fields.some((field) => field.name === name));
     return { ...group, fields: own, key, file: fileOf(type) };
   });

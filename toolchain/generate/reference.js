@@ -60,6 +60,7 @@ function kindSection(/** @type {Kind} */ { name, description, schema, fields }) 
     code("ts", schema.example ?? ""),
     ...(schema.crm === undefined ? [] : [`In crm:`, code("text", schema.crm)]),
     table(fields),
+    `What it cannot do: ${schema.limits ?? ""}`,
     `And what every resource takes: ${link("Common")}.`,
     ...(schema.see === undefined ? [] : [`See ${schema.see}.`]),
   ].join("\n\n");
