@@ -40,7 +40,8 @@ if [ -n "$CLUSTER" ]; then
   cp -L /etc/resolv.conf "$WORK/etc/resolv.conf"
   chroot "$WORK" apt-get install -y --no-install-recommends $CLUSTER
   rm "$WORK/usr/sbin/policy-rc.d"
-  chroot "$WORK" sh -c "cd /tmp && apt-get download $BESIDE && for each in *.deb; do dpkg --extract \\$each /; done"
+  # /lib is a link in the tree, and a folder in a package of bookworm.
+  chroot "$WORK" sh -c "cd /tmp && apt-get download $BESIDE && for each in *.deb; do dpkg --fsys-tarfile \\$each | tar --extract --keep-directory-symlink --directory=/; done"
 fi
 
 echo "== users and units"
