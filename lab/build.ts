@@ -38,10 +38,13 @@ if [ -n "$CLUSTER" ]; then
   printf '#!/bin/sh\\nexit 101\\n' > "$WORK/usr/sbin/policy-rc.d"
   chmod 755 "$WORK/usr/sbin/policy-rc.d"
   cp -L /etc/resolv.conf "$WORK/etc/resolv.conf"
+  # What /var/lock leads to: a package may bring that folder.
+  mkdir -p "$WORK/run/lock"
   chroot "$WORK" apt-get install -y --no-install-recommends $CLUSTER
   rm "$WORK/usr/sbin/policy-rc.d"
-  # /lib is a link in the tree, and a folder in a package of bookworm.
-  chroot "$WORK" sh -c "cd /tmp && apt-get download $BESIDE && for each in *.deb; do dpkg --fsys-tarfile \\$each | tar --extract --keep-directory-symlink --directory=/; done"
+  # Before trixie a package may bring /lib, which leads to /usr/lib and is to stay that.
+  chroot "$WORK" sh -c "cd /tmp && apt-get download $BESIDE && for each in *.deb; do
+    dpkg --fsys-tarfile \\$each | tar --extract --keep-directory-symlink --directory /; done"
 fi
 
 echo "== users and units"

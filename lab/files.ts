@@ -3,6 +3,7 @@ import { chownSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync
 import { dirname, join } from "node:path";
 import { corosyncConf, hostsFile } from "./corosync";
 import { address, machineName } from "./names";
+import { powerFiles } from "./power";
 import { authkeyFile, hostKeyFile, keyFile, type Lab } from "./state";
 import { ids } from "./users";
 
@@ -57,6 +58,7 @@ export function ownFiles(lab: Lab, machine: number): Record<string, File> {
           "etc/containers/storage.conf": { content: storageConf },
           "etc/corosync/authkey": { content: readFileSync(authkeyFile(lab.name)), mode: 0o400 },
           "var/www/html/index.html": { content: page },
+          ...powerFiles,
         }),
   };
 }

@@ -41,10 +41,25 @@ const cluster = [
   "iputils-arping",
   "apache2",
   "curl",
+  "drbd-utils",
+  "haproxy",
+  "kmod",
 ];
 
 /** What bundles need; crm of bookworm cannot read a configuration with one of podman's. */
 const containers: Record<Debian, readonly string[]> = { bookworm: [], trixie: ["podman"] };
+
+/** Before trixie all fence agents are in one package. */
+const fencing: Record<Debian, readonly string[]> = {
+  bookworm: ["fence-agents"],
+  trixie: ["fence-agents-apc", "fence-agents-ipmilan"],
+};
+
+/** What the cluster runs, not systemd, and what looks for hardware. */
+const disabled: Record<Debian, readonly string[]> = {
+  bookworm: ["apache2.service", "drbd.service", "haproxy.service"],
+  trixie: ["apache2.service", "drbd.service", "haproxy.service", "ipmievd.service"],
+};
 
 /** Units that would change the kernel, which is the host's, or need a world beyond the lab. */
 const masked = [
@@ -62,11 +77,10 @@ export function recipe(debian: Debian, bare: boolean): Recipe {
   return {
     debian,
     base,
-    cluster: bare ? [] : [...cluster, ...containers[debian]],
+    cluster: bare ? [] : [...cluster, ...containers[debian], ...fencing[debian]],
     beside: bare ? [] : ["pacemaker-remote"],
     enabled: bare ? [] : ["corosync.service", "pacemaker.service"],
-    // The cluster runs the web server, not systemd.
-    disabled: bare ? [] : ["apache2.service"],
+    disabled: bare ? [] : disabled[debian],
     masked,
     sshd: `${penalties[debian]}MaxStartups 100\n`,
     sudoers: "admin ALL=(ALL:ALL) NOPASSWD: ALL\n",
