@@ -2,8 +2,9 @@ import { child, type Element } from "./element";
 import type { Cib } from "./document";
 import { canonicalValue } from "./meaning";
 
-/** Elements whose children's order says something to Pacemaker. */
+/** Elements whose children's order says something to Pacemaker; sets of names and values among them have none. */
 const ordered = new Set(["resources", "group", "resource_set", "role"]);
+const pairSets = new Set(["instance_attributes", "meta_attributes", "utilization"]);
 /** Elements whose id is a name that others use; every other id is crm's own business. */
 const named = new Set(["primitive", "group", "clone", "master", "bundle", "template", "node", "resource_ref", "tag"]);
 
@@ -23,8 +24,15 @@ export function canonical(node: Element): string {
     .map(([name, value]) => [name, canonicalValue(name === "value" && pairName !== undefined ? pairName : name, value)])
     .filter(([name = "", value]) => defaults[node.name]?.[name] !== value)
     .sort(([a = ""], [b = ""]) => (a < b ? -1 : 1));
-  const children = node.children.map(canonical);
-  return JSON.stringify([node.name, attributes, ordered.has(node.name) ? children : children.sort()]);
+  const inOrder = (each: Element) => ordered.has(node.name) && !pairSets.has(each.name);
+  const children = [
+    ...node.children
+      .filter((each) => !inOrder(each))
+      .map(canonical)
+      .sort(),
+    ...node.children.filter(inOrder).map(canonical),
+  ];
+  return JSON.stringify([node.name, attributes, children]);
 }
 
 export const sameElement = (a: Element, b: Element): boolean => a === b || canonical(a) === canonical(b);

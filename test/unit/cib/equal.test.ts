@@ -22,6 +22,12 @@ test.each([
     false,
   ],
   [
+    "a group's values before or after its members",
+    '<group id="g"><meta_attributes id="m"/><primitive id="a"/><primitive id="b"/></group>',
+    '<group id="g"><primitive id="a"/><primitive id="b"/><meta_attributes id="n"/></group>',
+    true,
+  ],
+  [
     "a set in another order",
     '<resource_set><resource_ref id="a"/><resource_ref id="b"/></resource_set>',
     '<resource_set><resource_ref id="b"/><resource_ref id="a"/></resource_set>',
