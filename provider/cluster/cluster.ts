@@ -1,3 +1,4 @@
+import { failures } from "../cib/failures";
 import { outstandingTransient, type Transient } from "../cib/transient";
 import { cleanup } from "../crm/cleanup";
 import { transientCommand } from "../crm/transient";
@@ -27,6 +28,8 @@ export class Cluster {
   /** Removals that must wait until the last resource goes. */
   readonly deferred = new Deferred();
   private current: Host | undefined;
+  /** What the first look of this run found. */
+  private first: Snapshot | undefined;
   private shared: { snapshot: Promise<Snapshot>; asked: number } | undefined;
   private readonly window = new Window();
   private cleaning: { ids: string[]; answer: Promise<string | undefined> } | undefined;
@@ -70,6 +73,12 @@ export class Cluster {
   /** Resolves when no change is being written. */
   written(): Promise<void> {
     return this.writer.idle();
+  }
+
+  /** The resources whose failures were there before this run: what fails in it is not tried once more by it. */
+  failedBefore({ cib }: Snapshot): string[] {
+    const before = new Set(this.first && failures(this.first.cib).map(({ key }) => key));
+    return failures(cib).flatMap(({ key, resource }) => (before.has(key) ? [resource] : []));
   }
 
   /** Makes the cluster forget failures; all that ask at the same moment in one command. */
@@ -119,6 +128,12 @@ export class Cluster {
   }
 
   private async fresh(): Promise<Snapshot> {
+    const snapshot = await this.look();
+    this.first ??= snapshot;
+    return snapshot;
+  }
+
+  private async look(): Promise<Snapshot> {
     if (this.current) {
       try {
         const snapshot = parseSnapshot(this.current, await this.current.run(snapshotCommand));

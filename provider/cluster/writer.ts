@@ -186,10 +186,14 @@ function refuse(batch: Waiting[], blamed: ReadonlyMap<number, Finding[]>, snapsh
 }
 
 const refusal = ({ label }: Change, findings: readonly Finding[], { host }: Snapshot) =>
-  new PacemakerError("REFUSED_BY_CRM", `${label} is refused: ${findings.map(({ text }) => text).join("; ")}`, {
-    host: host.address,
-    hint: "Nothing was written. These are crm's own words about a copy of the configuration.",
-  });
+  new PacemakerError(
+    "REFUSED_BY_CRM",
+    `${label} is refused: ${[...new Set(findings.map(({ text }) => text))].join("; ")}`,
+    {
+      host: host.address,
+      hint: "Nothing was written. These are crm's own words about a copy of the configuration.",
+    },
+  );
 
 /** True when it is in; false when somebody else was faster. */
 async function send({ cib, host }: Snapshot, patch: string): Promise<boolean> {

@@ -2,7 +2,6 @@ import { addressConflict } from "../cib/conflicts";
 import { changeElement, historyOf, runnables, runnablesOf, type Cib } from "../cib/document";
 import type { Element } from "../cib/element";
 import { sameConfiguration } from "../cib/equal";
-import { failures } from "../cib/failures";
 import { awaited, heldFor, hold, release } from "../cib/hold";
 import { whyIdle } from "../cluster/held-back";
 import { requireCluster } from "../cluster/snapshot";
@@ -125,7 +124,7 @@ export function cibLifecycle<Args extends CommonArgs>(kind: CibKind<Args>): Life
       return !resource || heldFor(resource) === undefined;
     });
     if (about !== "all" && free.length === 0) return;
-    const failed = failures(committed.snapshot.cib).map(({ resource }) => resource);
+    const failed = call.cluster.failedBefore(committed.snapshot);
     await clean(
       free.filter((id) => failed.includes(id)),
       call,
