@@ -1,17 +1,7 @@
 import { childrenNamed, element, idOf, replaceChild, type Element } from "./element";
-import {
-  changeElement,
-  containersOf,
-  findId,
-  isContainer,
-  namedBy,
-  objectsOf,
-  runnables,
-  runnablesIn,
-  runnablesOf,
-  type Cib,
-} from "./document";
+import { changeElement, containersOf, findId, isContainer, namedBy, objectsOf, runnables, type Cib } from "./document";
 import { heldSuffix } from "./pairs";
+import { ties } from "./ties";
 
 /**
  * A hold keeps a resource from running until everything that its program says of it is in the CIB: a set of meta
@@ -63,12 +53,6 @@ function isThere(cib: Cib, member: string, id: string): boolean {
   const named = namedBy(found);
   return named.length === 0 || [id, ...holders.map(idOf)].some((each) => named.includes(each));
 }
-
-/** Resources that belong together: what a constraint names, and what is in one group. */
-const ties = (cib: Cib): string[][] => [
-  ...objectsOf(cib, "constraints").map((each) => namedBy(each).flatMap((id) => runnablesOf(cib, id))),
-  ...objectsOf(cib, "resources").map(runnablesIn),
-];
 
 /** Primitives that are held, in groups that are tied together, directly or by way of each other. */
 function heldGroups(cib: Cib): Element[][] {

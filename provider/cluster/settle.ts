@@ -6,6 +6,7 @@ import type { Host } from "../ssh/types";
 import { whyNotRunning } from "./held-back";
 import { isRunning, outstanding } from "./progress";
 import type { Snapshot } from "./snapshot";
+import { sayAttributes, undecided } from "./undecided";
 import type { Returning } from "./window";
 
 export interface Wish {
@@ -31,6 +32,10 @@ interface Waiting {
   wish: Wish;
   /** Looks in a row that found nothing to be done: one alone may be too early. */
   quiet: number;
+  /** What the last look found still to be done or to come. */
+  left: string[];
+  /** It waits for what nobody has under way: not about to return. */
+  undecided: boolean;
   resolve: (settled: Settled) => void;
   reject: (error: unknown) => void;
 }
@@ -53,7 +58,7 @@ export class Settling {
 
   wait(wish: Wish): Promise<Settled> {
     return new Promise((resolve, reject) => {
-      this.waiting.push({ wish, quiet: 0, resolve, reject });
+      this.waiting.push({ wish, quiet: 0, left: [], undecided: false, resolve, reject });
       this.pause = shortest;
       this.running ??= this.watch();
     });
@@ -61,7 +66,7 @@ export class Settling {
 
   /** Those that wait for resources of their own. */
   returning(): Returning {
-    const calls = this.waiting.filter(({ wish }) => wish.resources !== "all");
+    const calls = this.waiting.filter(({ wish, undecided }) => wish.resources !== "all" && !undecided);
     return { calls: calls.length, soon: calls.some(({ quiet }) => quiet > 0) };
   }
 
@@ -85,7 +90,7 @@ export class Settling {
 
   /** A look costs the host something: never keep it busy for more than a quarter of the time, but for the last look. */
   private nextPause(cost: number): number {
-    if (this.waiting.some(({ quiet }) => quiet > 0)) return shortest;
+    if (this.waiting.some(({ quiet, undecided }) => quiet > 0 && !undecided)) return shortest;
     this.pause = Math.min(longest, Math.max(this.pause * 1.2, cost * 3));
     return this.pause;
   }
@@ -93,33 +98,55 @@ export class Settling {
   private async look(): Promise<void> {
     const host = await this.cluster.host();
     const status = parseStatus(await host.run(statusCommand));
-    const ended = this.waiting.filter((each) => hasEnded(each, status));
-    if (ended.length === 0) return;
+    const quiet = this.waiting.filter((each) => isQuiet(each, status) || isOver(each));
+    if (quiet.length === 0) return;
     const snapshot = await this.cluster.snapshot();
+    const ended = quiet.filter((each) => (each.quiet > 0 && isDecided(each, status, snapshot)) || isOver(each));
     this.waiting = this.waiting.filter((each) => !ended.includes(each));
     for (const each of ended) conclude(each, status, snapshot);
   }
 
   private expire(error: unknown): void {
-    const over = this.waiting.filter(({ wish }) => Date.now() > wish.deadline);
+    const over = this.waiting.filter(isOver);
     this.waiting = this.waiting.filter((each) => !over.includes(each));
     for (const each of over) each.reject(error);
   }
 }
 
-function hasEnded(each: Waiting, status: ClusterStatus): boolean {
-  const left = outstanding(status, each.wish.resources);
+const isOver = ({ wish }: Waiting): boolean => Date.now() > wish.deadline;
+
+function found(each: Waiting, left: string[]): void {
+  each.left = left;
   each.quiet = left.length === 0 ? each.quiet + 1 : 0;
   if (left.length > 0) each.wish.progress(`waiting for ${left.join(", ")}`);
-  return each.quiet >= 2 || Date.now() > each.wish.deadline;
 }
 
-function conclude({ wish, quiet, resolve, reject }: Waiting, status: ClusterStatus, snapshot: Snapshot): void {
+function isQuiet(each: Waiting, status: ClusterStatus): boolean {
+  const left = outstanding(status, each.wish.resources);
+  if (left.length > 0) each.undecided = false;
+  found(each, left);
+  return each.quiet >= 2;
+}
+
+/** Where a place is not decided yet there is nothing to do, and still something to wait for. */
+function isDecided(each: Waiting, status: ClusterStatus, { cib }: Snapshot): boolean {
+  const toCome = homeless(each.wish, status, cib).flatMap((id) => undecided(cib, status, id));
+  each.undecided = toCome.length > 0;
+  if (each.undecided) found(each, [...new Set(toCome)]);
+  return !each.undecided;
+}
+
+/** Resources that should run and do not, for no reason that anybody has given. */
+const homeless = ({ resources, until }: Wish, status: ClusterStatus, cib: Cib): string[] =>
+  resources === "all" || until !== "settled"
+    ? []
+    : resources.filter((id) => !isRunning(status, id) && whyNotRunning(cib, status, id) === undefined);
+
+function conclude({ wish, left, resolve, reject }: Waiting, status: ClusterStatus, snapshot: Snapshot): void {
   const concerned = newFailures(wish.before, snapshot.cib)
     .filter(({ resource }) => wish.resources === "all" || wish.resources.includes(resource))
     .map(sayFailure);
-  if (quiet < 2) {
-    const left = outstanding(status, wish.resources);
+  if (left.length > 0) {
     reject(
       new PacemakerError(
         "NOT_SETTLED",
@@ -139,24 +166,30 @@ function conclude({ wish, quiet, resolve, reject }: Waiting, status: ClusterStat
   if (unexplained.length > 0) {
     const ids = unexplained.map(({ id }) => id);
     const known = failures(snapshot.cib).filter(({ resource }) => ids.includes(resource));
-    reject(failure(wish, unexplained, [...new Set(known.map(sayFailure))]));
+    reject(failure(wish, unexplained, [...new Set(known.map(sayFailure))], snapshot.cib));
     return;
   }
   resolve({ snapshot, warnings: [...new Set([...concerned, ...reasons.flatMap(({ why }) => why ?? [])])] });
 }
 
-function failure(wish: Wish, wrong: { id: string; why: string | undefined }[], failed: string[]): PacemakerError {
+function failure(
+  wish: Wish,
+  wrong: { id: string; why: string | undefined }[],
+  failed: string[],
+  cib: Cib,
+): PacemakerError {
   if (failed.length > 0)
     return new PacemakerError("FAILED_IN_CLUSTER", failed.join("; "), {
       hint: "The configuration is written. Mend the cause, then `pulumi up` again; it cleans the failure itself.",
     });
   const ids = wrong.map(({ id }) => id).join(", ");
+  const asked = wrong.flatMap(({ id }) => sayAttributes(cib, id));
   if (wish.until === "stopped")
     return new PacemakerError(
       "HELD_BACK",
       [`${ids} does not stop`, ...wrong.flatMap(({ why }) => why ?? [])].join(": "),
     );
-  return new PacemakerError("NOT_SETTLED", `no node can run ${ids}`, {
+  return new PacemakerError("NOT_SETTLED", [`no node can run ${ids}`, ...new Set(asked)].join("; "), {
     hint: "The configuration is written. Look for constraints, standby nodes and earlier failures: `crm status`, `crm_simulate --live-check --show-scores`.",
   });
 }
