@@ -1,15 +1,15 @@
 import type * as pulumi from "@pulumi/pulumi";
 
 /**
- * What a program declares takes effect together: a resource is told which objects name it, and what decides fencing,
- * also where those are declared after it. All constructors of a program's synchronous part have run before the
- * promise resolves.
+ * What a program declares takes effect together: a resource is told which objects name it, and what decides whether it
+ * may start, also where those are declared after it. All constructors of a program's synchronous part have run before
+ * the promise resolves.
  */
 interface Declared {
   /** By a resource's id: the constraints that name it, the groups and clones that it is in. */
   naming: Map<string, Set<string>>;
-  /** Properties and devices that decide fencing. */
-  fencing: Set<string>;
+  /** Properties and fencing devices that decide whether anything may start. */
+  decisions: Set<string>;
   /** What runs: whatever is said of the cluster as a whole is said for these. */
   running: Set<string>;
 }
@@ -17,7 +17,7 @@ interface Declared {
 const byProvider = new WeakMap<object, Declared>();
 
 function declaredFor(provider: pulumi.ProviderResource): Declared {
-  const declared = byProvider.get(provider) ?? { naming: new Map(), fencing: new Set(), running: new Set() };
+  const declared = byProvider.get(provider) ?? { naming: new Map(), decisions: new Set(), running: new Set() };
   byProvider.set(provider, declared);
   return declared;
 }
@@ -37,8 +37,8 @@ function namersOf(naming: Declared["naming"], id: string, known = new Set<string
   return known;
 }
 
-export function declareFencing(provider: pulumi.ProviderResource, name: string): void {
-  declaredFor(provider).fencing.add(name);
+export function declareDecision(provider: pulumi.ProviderResource, name: string): void {
+  declaredFor(provider).decisions.add(name);
 }
 
 export function declareRunning(provider: pulumi.ProviderResource, id: string): void {
@@ -52,8 +52,8 @@ export const companyOf = (
 ): Promise<string[]> =>
   new Promise((resolve) => {
     setImmediate(() => {
-      const { naming, fencing, running } = declaredFor(provider);
-      const all = [...namersOf(naming, id), ...fencing, ...(ofCluster ? running : [])];
+      const { naming, decisions, running } = declaredFor(provider);
+      const all = [...namersOf(naming, id), ...decisions, ...(ofCluster ? running : [])];
       resolve(all.filter((each) => each !== id).sort());
     });
   });

@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { PacemakerError } from "../provider/errors";
 import type { CommonArgs, Schema } from "../provider/kinds/kind";
 import { checked } from "./checked";
-import { companyOf, declareFencing, declareNaming, declareRunning } from "./company";
+import { companyOf, declareDecision, declareNaming, declareRunning } from "./company";
 import { fieldsWith, given } from "./fields";
 import { endsProgram } from "./program-end";
 import { secretPaths } from "./secret-paths";
@@ -12,7 +12,7 @@ export interface ResourceKind {
   /** The type as a program sees it. */
   type: string;
   schema: Schema<CommonArgs>;
-  decidesFencing?(args: CommonArgs): string | undefined;
+  decidesStart?(args: CommonArgs): string | undefined;
   /** The resources that it is about; none: it is said of the cluster as a whole. */
   resources?(args: CommonArgs): readonly unknown[] | "all";
 }
@@ -86,8 +86,8 @@ export abstract class ClusterResource extends pulumi.CustomResource {
     // Not judged yet: it may be anything.
     const named = Array.isArray(about) ? about.filter(isText) : [];
     declareNaming(provider, cibId, named);
-    const fencing = kind.decidesFencing?.({ ...givenNow(inputs), [nameField]: cibId });
-    if (fencing !== undefined) declareFencing(provider, fencing);
+    const decision = kind.decidesStart?.({ ...givenNow(inputs), [nameField]: cibId });
+    if (decision !== undefined) declareDecision(provider, decision);
     if (named.includes(cibId)) declareRunning(provider, cibId);
     super(
       type,

@@ -16,7 +16,7 @@ export interface Call {
   cluster: Cluster;
   /** "Primitive web" */
   label: string;
-  /** The objects of the program that name this one, and what decides fencing: it takes effect together with them. */
+  /** The objects of the program that name this one, and what decides whether it may start: all take effect together. */
   company: readonly string[];
   /** Milliseconds since the epoch at which waiting ends. */
   deadline: number;

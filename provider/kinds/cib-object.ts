@@ -19,7 +19,7 @@ export interface ObjectKind<Args extends ObjectArgs> {
   /** `live` (or an element that has only its id) overlaid with `args`; what `former` had and `args` has not goes. */
   write(live: Element, args: Args, former?: Args): Element;
   resources(args: Args): readonly string[] | "all";
-  decidesFencing?(args: Args): string | undefined;
+  decidesStart?(args: Args): string | undefined;
 }
 
 /** These name what is elsewhere. */
@@ -48,7 +48,7 @@ export function cibObject<Args extends ObjectArgs>(kind: ObjectKind<Args>): CibK
     schema: kind.schema,
     name: (args) => args.cibId,
     resources: (args) => kind.resources(args),
-    decidesFencing: (args) => kind.decidesFencing?.(args),
+    decidesStart: (args) => kind.decidesStart?.(args),
     read(cib, args) {
       const live = find(cib, args.cibId);
       return live && kind.read(live, args);

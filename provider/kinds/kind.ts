@@ -43,8 +43,8 @@ export interface CibKind<Args extends CommonArgs = CommonArgs> extends AnyKind<A
   readonly former?: { capture(cib: Cib, args: Args): Former; restore(cib: Cib, args: Args, former: Former): Cib };
   /** Values that a daemon of the cluster keeps beside the configuration: written once that is. */
   readonly transient?: { wanted(args: Args, before?: Args): Transient; former(args: Args, former: Former): Transient };
-  /** Without it a cluster with resources does nothing at all: the device's id, or the property's name. */
-  decidesFencing?(args: Args): string | undefined;
+  /** It decides whether resources may start, or where: nothing starts before it. A device's id, a property's name. */
+  decidesStart?(args: Args): string | undefined;
 }
 
 /** A kind of thing that lives on every host of the provider rather than in the CIB. */

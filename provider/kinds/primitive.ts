@@ -105,7 +105,7 @@ export const primitive = cibObject<PrimitiveArgs>({
   tag: "primitive",
   ...primitiveParts,
   resources: (args) => [args.cibId],
-  decidesFencing: ({ cibId, agent }) => (/^stonith:/.test(agent ?? "") ? cibId : undefined),
+  decidesStart: ({ cibId, agent }) => (/^stonith:/.test(agent ?? "") ? cibId : undefined),
 });
 
 const templateSchema = z.strictObject({ cibId, agent: agentField, ...body }).meta({

@@ -7,7 +7,7 @@ import { common, id, named, pairs, score } from "./fields";
 import type { CibKind } from "./kind";
 import { parts } from "./parts";
 import { rule } from "./rules";
-import { fencingProperties } from "./values";
+import { decisiveProperties } from "./values";
 
 const schema = (usual: string, what: string, source: Readonly<Record<string, string>>) =>
   z
@@ -29,7 +29,7 @@ interface ValueSetKind {
   schema: ReturnType<typeof schema>;
   section: Section;
   tag: string;
-  decidesFencing?(args: ValueSetArgs): string | undefined;
+  decidesStart?(args: ValueSetArgs): string | undefined;
 }
 
 /** A kind that is a set of values of a section; the set may hold values of others as well. */
@@ -67,7 +67,7 @@ export const clusterProperties = valueSet({
   }),
   section: "crm_config",
   tag: "cluster_property_set",
-  decidesFencing: ({ values }) => fencingProperties.find((name) => name in ((values as object | undefined) ?? {})),
+  decidesStart: ({ values }) => decisiveProperties.find((name) => name in ((values as object | undefined) ?? {})),
 });
 
 export const resourceDefaults = valueSet({

@@ -24,7 +24,7 @@ interface ValueKind {
   tag: string;
   /** The set that a new value goes into where the section has none: the id that crm uses. */
   setId: string;
-  decidesFencing?(args: ValueArgs): string | undefined;
+  decidesStart?(args: ValueArgs): string | undefined;
 }
 
 /** A kind that is a single value of a section: a cluster property, a default. */
@@ -49,8 +49,18 @@ function singleValue({ section, tag, setId, ...kind }: ValueKind): CibKind<Value
   };
 }
 
-/** Without one of these two, a cluster with no fencing device starts nothing. Pacemaker 3 renames stonith to fencing. */
-export const fencingProperties = ["stonith-enabled", "fencing-enabled"];
+/**
+ * They decide whether resources may start, or where. Without one of the first two (Pacemaker 3 renames stonith to
+ * fencing) a cluster with no fencing device starts nothing; a resource that came before one of the others would start
+ * where or when it should not.
+ */
+export const decisiveProperties = [
+  "stonith-enabled",
+  "fencing-enabled",
+  "maintenance-mode",
+  "stop-all-resources",
+  "symmetric-cluster",
+];
 
 export const clusterProperty = singleValue({
   type: "ClusterProperty",
@@ -65,7 +75,7 @@ export const clusterProperty = singleValue({
   section: "crm_config",
   tag: "cluster_property_set",
   setId: "cib-bootstrap-options",
-  decidesFencing: ({ name }) => (fencingProperties.includes(name) ? name : undefined),
+  decidesStart: ({ name }) => (decisiveProperties.includes(name) ? name : undefined),
 });
 
 export const resourceDefault = singleValue({

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { Colocation, ClusterProperty, Order, Primitive, Provider, ResourceDefault } from "../../sdk";
+import { Colocation, ClusterProperty, Location, Order, Primitive, Provider, ResourceDefault } from "../../sdk";
 import { emptyCluster, testCluster, type TestCluster } from "./support/cluster";
 import { now, operationsSince, said, type Ran } from "./support/history";
 import { testStack, type TestStack } from "./support/stack";
@@ -195,6 +195,27 @@ test.each([
   if (third !== undefined) expect(ran?.machine).toBe(first?.machine);
   expect(await cluster.ask(1, "cibadmin --query")).not.toContain("held-for");
   await stack.destroy();
+});
+
+test.each([
+  ["maintenance-mode", true],
+  ["stop-all-resources", true],
+  ["symmetric-cluster", false],
+])("nothing starts before %s, declared last, is there", async (name, value) => {
+  const since = await now(cluster);
+  stack.program = () => {
+    const on = { provider: new Provider("web", cluster.connection) };
+    new ClusterProperty("stonith-enabled", { value: false }, on);
+    // Where nodes must be named a resource without a place is an error: this one has one.
+    const one = new Primitive("a", { agent: "ocf:pacemaker:Dummy" }, on);
+    new Location("a-on-node2", { resource: one, node: "node2", score: 100 }, on);
+    new ClusterProperty(name, { value }, on);
+    return Promise.resolve({});
+  };
+  await stack.up({ parallel: 1 });
+  const ran = (await operationsSince(cluster, since)).map(said);
+  expect(ran).toEqual(name === "symmetric-cluster" ? ["start a on 2"] : []);
+  await stack.destroy({ parallel: 1 });
 });
 
 /** The engine that this test has started, and its provider's process. */

@@ -53,7 +53,7 @@ describe("a resource of a cluster", () => {
     expect(all["order"]?.deletedWith).toBe("a");
   });
 
-  it("knows who names it, also where that comes later, and what decides fencing", async () => {
+  it("knows who names it, also where that comes later, and what decides whether it may start", async () => {
     const all = await registered(() => {
       const on = { provider: provider() };
       const a = new pacemaker.Primitive("a", dummy, on);
@@ -62,13 +62,15 @@ describe("a resource of a cluster", () => {
       new pacemaker.Colocation("with", { cibId: "colocation", resource: a, with: b }, on);
       new pacemaker.ClusterProperty("fencing", { name: "stonith-enabled", value: true }, on);
       new pacemaker.ClusterProperty("no-quorum-policy", { value: "ignore" }, on);
+      new pacemaker.ClusterProperties("quiet", { values: { "batch-limit": 5, "maintenance-mode": true } }, on);
       new pacemaker.Primitive("device", { agent: "stonith:fence_dummy" }, on);
       new pacemaker.Primitive("later", { agent: pulumi.output("ocf:heartbeat:Dummy") }, on);
       new pacemaker.Primitive("apart", dummy, { provider: new pacemaker.Provider("second", { hosts: ["10.0.3.1"] }) });
     });
-    expect(all["a"]?.inputs["__company"]).toEqual(["colocation", "device", "order", "stonith-enabled"]);
-    expect(all["b"]?.inputs["__company"]).toEqual(["colocation", "device", "order", "stonith-enabled"]);
-    expect(all["device"]?.inputs["__company"]).toEqual(["stonith-enabled"]);
+    const others = ["maintenance-mode", "order", "stonith-enabled"];
+    expect(all["a"]?.inputs["__company"]).toEqual(["colocation", "device", ...others]);
+    expect(all["b"]?.inputs["__company"]).toEqual(["colocation", "device", ...others]);
+    expect(all["device"]?.inputs["__company"]).toEqual(["maintenance-mode", "stonith-enabled"]);
     expect(all["apart"]?.inputs["__company"]).toEqual([]);
   });
 
