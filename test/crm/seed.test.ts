@@ -6,7 +6,7 @@ import { closeTrees, FileCluster, releases } from "./support/file-cluster";
 
 afterAll(closeTrees);
 
-const seed = readFileSync(join(__dirname, "../fixtures/seed.crm"), "utf8");
+const seed = readFileSync(join(__dirname, "../cases/seed.crm"), "utf8");
 
 const program = [
   change("failoverIp", { cibId: "failover-ip", ip: "10.0.2.10", cidrNetmask: 32, monitorInterval: "10s" }),

@@ -1,8 +1,8 @@
 import type { TestCluster } from "./cluster";
 
-/** What `crm configure show` says, one object a line. */
-export async function shown(cluster: TestCluster): Promise<string[]> {
-  const text = await cluster.ask(1, "crm -D plain configure show");
+/** What `crm configure show` says, one object a line; of another CIB than the live one where `of` names a file. */
+export async function shown(cluster: TestCluster, of?: string): Promise<string[]> {
+  const text = await cluster.ask(1, `${of === undefined ? "" : `CIB_file=${of} `}crm -D plain configure show`);
   return text
     .replace(/ \\\n\s+/g, " ")
     .split("\n")

@@ -1,0 +1,4 @@
+import { subnet, threeMachines } from "../machines";
+import { proxies } from "./proxies";
+
+proxies(threeMachines("proxies"), subnet);

@@ -1,0 +1,4 @@
+import { subnet, threeMachines } from "../machines";
+import { web } from "./web";
+
+export const page = web(threeMachines("web"), subnet);
