@@ -2,6 +2,7 @@ import { childrenNamed, child, idOf, walk, type Element } from "../cib/element";
 import { containersOf, namedBy, objectsOf, runnablesOf, type Cib } from "../cib/document";
 import { failures } from "../cib/failures";
 import { sameValue } from "../cib/meaning";
+import { readTransient } from "../cib/transient";
 import { tiedTo } from "../cib/ties";
 import type { ClusterStatus } from "../crm/status";
 import { isRunning } from "./progress";
@@ -11,20 +12,6 @@ interface Asked {
   attribute: string;
   by: string;
 }
-
-/** By node: the attributes that agents write while the cluster runs. */
-const transient = (cib: Cib): Map<string, Map<string, string>> =>
-  new Map(
-    childrenNamed(child(cib, "status"), "node_state").map((state) => [
-      state.attributes["uname"] ?? "",
-      new Map(
-        childrenNamed(state, "transient_attributes")
-          .flatMap((each) => [...walk(each)])
-          .filter(({ name }) => name === "nvpair")
-          .map(({ attributes }) => [attributes["name"] ?? "", attributes["value"] ?? ""]),
-      ),
-    ]),
-  );
 
 /** Attributes that Pacemaker itself knows, or that are in the configuration. */
 function isSettled(cib: Cib, attribute: string): boolean {
@@ -95,10 +82,9 @@ const deciding = (cib: Cib, id: string): Set<string> =>
 export function undecided(cib: Cib, status: ClusterStatus, id: string): string[] {
   const ids = deciding(cib, id);
   if (failures(cib).some(({ resource }) => ids.has(resource) && !isRunning(status, resource))) return [];
-  const written = transient(cib);
   const nodes = status.nodes.filter(({ online, standby }) => online && !standby).map(({ name }) => name);
   const attributes = askedOf(cib, ids).flatMap(({ attribute, by }) => {
-    const without = nodes.filter((node) => written.get(node)?.has(attribute) !== true);
+    const without = nodes.filter((node) => readTransient(cib, node)[attribute] === undefined);
     return without.length > 0 ? [`the node attribute ${attribute} (${by}) on ${without.join(", ")}`] : [];
   });
   const promotions = objectsOf(cib, "constraints")
@@ -116,9 +102,9 @@ export function undecided(cib: Cib, status: ClusterStatus, id: string): string[]
 
 /** What the locations that a resource depends on ask for, and what the nodes have: why it may have no place. */
 export const sayAttributes = (cib: Cib, id: string): string[] => {
-  const written = [...transient(cib)];
+  const nodes = childrenNamed(child(cib, "status"), "node_state").map(({ attributes }) => attributes["uname"] ?? "");
   return askedOf(cib, deciding(cib, id)).map(({ attribute, by }) => {
-    const values = written.map(([node, each]) => `${each.get(attribute) ?? "not set"} on ${node}`);
+    const values = nodes.map((node) => `${readTransient(cib, node)[attribute] ?? "not set"} on ${node}`);
     return `${by} asks for ${attribute}, which is ${values.join(", ")}`;
   });
 };
