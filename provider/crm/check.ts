@@ -21,6 +21,8 @@ blind() { grep -q ${blind.map((words) => `-e '${words}'`).join(" ")} "$1"; }
 crashed() { grep -q '${crash}' "$1"; }
 cp start.xml copy.xml
 : > load; : > before; : > alone
+# Two crm run at once below; crm 4 fails where it finds its own folders made in the very moment.
+mkdir -p -m 700 "\${XDG_CACHE_HOME:-$HOME/.cache}/crm" "\${XDG_CONFIG_HOME:-$HOME/.config}/crm" 2>/dev/null
 if [ -s elements ]; then on_copy wanted.xml verify > after & fi
 status=0
 if [ -s statements ]; then on_copy copy.xml load update "$PWD/statements" > load; status=$?; fi
