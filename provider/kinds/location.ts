@@ -32,9 +32,10 @@ export const locationSchema = z
   })
   .superRefine(exactlyOne(["resource", "pattern", "sets"], "a resource, a pattern or sets"), evenIfWrong)
   .superRefine(exactlyOne(["node", "rules"], "node and score, or rules"), evenIfWrong)
-  .superRefine(({ node, score, rules }, context) => {
+  .superRefine(({ node, score, rules, sets, role }, context) => {
     if (node !== undefined && score === undefined) problem(context, "score", "is required with node");
     if (rules !== undefined && score !== undefined) problem(context, "score", "cannot be together with rules");
+    if (sets !== undefined && role !== undefined) problem(context, "role", "cannot be together with sets: each has its own");
   })
   .meta({
     example: `new pacemaker.Location(

@@ -4,7 +4,7 @@ import { attributeValue, textOf } from "../cib/meaning";
 import { boolean, id, references, role, score } from "./fields";
 import { children } from "./parts";
 
-export const action = z.enum(["start", "stop", "promote", "demote", "migrate_to", "migrate_from"]);
+export const action = z.enum(["start", "stop", "promote", "demote"]);
 
 const resourceSet = z
   .strictObject({

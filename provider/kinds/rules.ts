@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { issuesOf } from "../problems";
-import { id, role, scalar, score, text } from "./fields";
+import { evenIfWrong, exactlyOne, id, problem, role, scalar, score, text } from "./fields";
 
 /** Dates as Pacemaker reads them; only what no release takes is refused here. */
 const date = z.string().regex(/^[\w:+., /-]+$/, 'must be a date such as "2026-01-31" or "2026-01-31 12:00:00Z"');
@@ -12,7 +12,9 @@ const durationFields = Object.fromEntries(
     span.optional().meta({ description: `Number of ${unit}.` }),
   ]),
 );
-const duration = z.strictObject(durationFields).meta({ description: "A length of time.", name: "Duration" });
+const notEmpty = (value: object) => Object.keys(value).length > 0;
+
+const duration = z.strictObject(durationFields).refine(notEmpty, "needs a unit, such as hours").meta({ description: "A length of time.", name: "Duration" });
 
 const range = z.union(
   [z.int().nonnegative(), z.string().regex(/^\d+(-\d*)?$/)],
@@ -40,6 +42,7 @@ const dateSpec = z
       ]),
     ),
   )
+  .refine(notEmpty, "needs a unit, such as hours")
   .meta({
     description: "Times that fit all of these, like a line of cron's, in the time zone of the nodes.",
     name: "DateSpec",
@@ -64,7 +67,32 @@ const attributeExpression = z
       .meta({ description: "Where value comes from: itself, or a parameter or meta attribute. Default: literal." }),
     ...own,
   })
+  .superRefine(({ operation, value }, context) => {
+    const asksOnly = operation === "defined" || operation === "not_defined";
+    if (asksOnly && value !== undefined) problem(context, "value", `cannot be together with ${operation}`);
+    if (!asksOnly && value === undefined) problem(context, "value", `is required with ${operation}`);
+  })
   .meta({ description: "A comparison of a node attribute (expression).", name: "AttributeExpression" });
+
+/** What each comparison of the present time needs, and what it takes besides. */
+const dateParts: Readonly<Record<string, { needs: readonly string[]; takes: readonly string[] }>> = {
+  gt: { needs: ["start"], takes: [] },
+  lt: { needs: ["end"], takes: [] },
+  in_range: { needs: [], takes: ["start", "end", "duration"] },
+  date_spec: { needs: ["spec"], takes: [] },
+};
+
+function whatDateNeeds(value: Readonly<Record<string, unknown>>, context: z.RefinementCtx): void {
+  const date = String(value["date"]);
+  const there = (name: string) => value[name] !== undefined;
+  const { needs, takes } = dateParts[date] ?? { needs: [], takes: ["start", "end", "duration", "spec"] };
+  for (const name of needs) if (!there(name)) problem(context, name, `is required with ${date}`);
+  for (const name of ["start", "end", "duration", "spec"])
+    if (there(name) && ![...needs, ...takes].includes(name)) problem(context, name, `cannot be together with ${date}`);
+  if (date !== "in_range") return;
+  if (there("end") && there("duration")) problem(context, "duration", "cannot be together with end");
+  if (!there("end") && !there("start")) problem(context, "start", "is required with in_range, or end");
+}
 
 const dateExpression = z
   .strictObject({
@@ -80,6 +108,7 @@ const dateExpression = z
     spec: dateSpec.optional().meta({ description: "For date_spec." }),
     ...own,
   })
+  .superRefine(whatDateNeeds, evenIfWrong)
   .meta({ description: "A comparison of the present time (date_expression).", name: "DateExpression" });
 
 const resourceExpression = z
@@ -131,7 +160,7 @@ const ruleSchema = z
     role: role.optional().meta({ description: "It counts for this role only." }),
     id: id.optional().meta({ description: "Its id in the CIB. Default: made from what it is in." }),
   })
-  .refine(({ all, any }) => (all === undefined) !== (any === undefined), "takes one of all and any")
+  .superRefine(exactlyOne(["all", "any"], "all or any"), evenIfWrong)
   .refine(({ score, scoreAttribute }) => score === undefined || scoreAttribute === undefined, {
     path: ["scoreAttribute"],
     error: "cannot be together with score",
@@ -152,9 +181,38 @@ export type Expression =
   | z.infer<typeof operationExpression>
   | RuleValue;
 
-export const rule = ruleSchema.meta({
+const described = {
   description: "Expressions, and where or when they hold.",
   name: "Rule",
   see: "Pacemaker Explained, Rules",
+};
+
+/** Where an expression that is not for all places belongs. */
+const places = {
+  resource: "is for the defaults of resources and operations only",
+  operationName: "is for the defaults of operations only",
+} as const;
+
+function refuse(value: unknown, fields: readonly (keyof typeof places)[], context: z.RefinementCtx): void {
+  const visit = (each: unknown, path: readonly PropertyKey[]): void => {
+    if (typeof each !== "object" || each === null) return;
+    for (const field of fields)
+      if (field in each) context.addIssue({ code: "custom", path: [...path, field], message: places[field] });
+    for (const list of ["all", "any"] as const) {
+      const inner: unknown = (each as RuleValue)[list];
+      if (Array.isArray(inner)) for (const [i, one] of inner.entries()) visit(one, [...path, list, i]);
+    }
+  };
+  visit(value, []);
+}
+
+/** A rule of the defaults of operations, where every expression means something. */
+export const operationRule = ruleSchema.meta(described);
+export const resourceRule = operationRule.superRefine((value, context) => {
+  refuse(value, ["operationName"], context);
+});
+/** A rule anywhere else. */
+export const rule = operationRule.superRefine((value, context) => {
+  refuse(value, ["resource", "operationName"], context);
 });
 export type Rule = z.infer<typeof rule>;

@@ -6,10 +6,10 @@ import { cibObject } from "./cib-object";
 import { common, id, named, pairs, score } from "./fields";
 import type { CibKind } from "./kind";
 import { parts } from "./parts";
-import { rule } from "./rules";
+import { operationRule, resourceRule, rule as anyRule } from "./rules";
 import { decisiveProperties } from "./values";
 
-const schema = (usual: string, what: string, source: Readonly<Record<string, string>>) =>
+const schema = (usual: string, what: string, rule: typeof anyRule, source: Readonly<Record<string, string>>) =>
   z
     .strictObject({
       cibId: named(id, `The set's id; the usual one is ${usual}.`),
@@ -55,7 +55,7 @@ export const clusterProperties = valueSet({
   type: "ClusterProperties",
   description:
     "Several cluster-wide options in one set (crm's property). What one program says of an option it says once, here or in a ClusterProperty.",
-  schema: schema("cib-bootstrap-options", "The properties", {
+  schema: schema("cib-bootstrap-options", "The properties", anyRule, {
     example: `new pacemaker.ClusterProperties(
   "cib-bootstrap-options",
   { values: { "stonith-enabled": false, "cluster-recheck-interval": "5min" } },
@@ -74,7 +74,7 @@ export const resourceDefaults = valueSet({
   type: "ResourceDefaults",
   description:
     "Defaults of several meta attributes for all resources, or for those that a rule names (crm's rsc_defaults).",
-  schema: schema("rsc-options", "The meta attributes", {
+  schema: schema("rsc-options", "The meta attributes", resourceRule, {
     example: `new pacemaker.ResourceDefaults(
   "sticky-databases",
   {
@@ -93,7 +93,7 @@ export const resourceDefaults = valueSet({
 export const operationDefaults = valueSet({
   type: "OperationDefaults",
   description: "Defaults of several attributes for all operations, or for those that a rule names (crm's op_defaults).",
-  schema: schema("op-options", "The attributes", {
+  schema: schema("op-options", "The attributes", operationRule, {
     example: `new pacemaker.OperationDefaults(
   "slow-monitors",
   {
