@@ -15,6 +15,12 @@ export type Time = string | number;
  */
 export type Score = number | "INFINITY" | "-INFINITY" | (string & {});
 
+/**
+ * A role of a resource. The words of before Pacemaker 2.1, Master and Slave, are taken for Promoted and
+ * Unpromoted. For example "Promoted".
+ */
+export type Role = "Started" | "Stopped" | "Promoted" | "Unpromoted";
+
 /** True or false, also in Pacemaker's words for it. For example true, false, "yes", "no", "on", "off". */
 export type PacemakerBoolean = boolean | "true" | "false" | "yes" | "no" | "on" | "off" | (string & {});
 
@@ -139,7 +145,7 @@ export interface Rule {
   scoreAttribute?: pulumi.Input<string>;
 
   /** It counts for this role only. */
-  role?: pulumi.Input<"Started" | "Stopped" | "Promoted" | "Unpromoted" | "Master" | "Slave">;
+  role?: pulumi.Input<Role>;
 
   /**
    * Its id in the CIB.
@@ -302,7 +308,7 @@ export interface OperationExpression {
    *
    * @default any
    */
-  interval?: pulumi.Input<string>;
+  interval?: pulumi.Input<Time>;
 
   /**
    * Its id in the CIB.
@@ -333,7 +339,7 @@ export interface Operation {
   timeout?: pulumi.Input<Time>;
 
   /** Run it only where the resource has this role. */
-  role?: pulumi.Input<"Started" | "Stopped" | "Promoted" | "Unpromoted" | "Master" | "Slave">;
+  role?: pulumi.Input<Role>;
 
   /**
    * What the cluster does when it fails (on-fail).
@@ -517,10 +523,10 @@ export interface ResourceSet {
    *
    * @default start
    */
-  action?: pulumi.Input<"start" | "stop" | "promote" | "demote" | "migrate_to" | "migrate_from">;
+  action?: pulumi.Input<"start" | "stop" | "promote" | "demote">;
 
   /** The set is about this role of theirs. */
-  role?: pulumi.Input<"Started" | "Stopped" | "Promoted" | "Unpromoted" | "Master" | "Slave">;
+  role?: pulumi.Input<Role>;
 
   /** In a colocation: the score within the set. */
   score?: pulumi.Input<Score>;
@@ -992,7 +998,7 @@ export interface LocationArgs extends CommonArgs {
   rules?: pulumi.Input<pulumi.Input<Rule>[]>;
 
   /** It is about this role of the resource only. */
-  role?: pulumi.Input<"Started" | "Stopped" | "Promoted" | "Unpromoted" | "Master" | "Slave">;
+  role?: pulumi.Input<Role>;
 
   /**
    * Whether the cluster looks there for what runs without its doing: never, or exclusive to such nodes
@@ -1027,14 +1033,14 @@ export interface ColocationArgs extends CommonArgs {
    *
    * @default any
    */
-  role?: pulumi.Input<"Started" | "Stopped" | "Promoted" | "Unpromoted" | "Master" | "Slave">;
+  role?: pulumi.Input<Role>;
 
   /**
    * It is about this role of `with` (with-rsc-role).
    *
    * @default any
    */
-  withRole?: pulumi.Input<"Started" | "Stopped" | "Promoted" | "Unpromoted" | "Master" | "Slave">;
+  withRole?: pulumi.Input<Role>;
 
   /** Instead of `resource` and `with`: sets, each placed where the set after it is. */
   sets?: ResourceSet[];
@@ -1085,14 +1091,14 @@ export interface OrderArgs extends CommonArgs {
    *
    * @default start
    */
-  firstAction?: pulumi.Input<"start" | "stop" | "promote" | "demote" | "migrate_to" | "migrate_from">;
+  firstAction?: pulumi.Input<"start" | "stop" | "promote" | "demote">;
 
   /**
    * What `then` does after it (then-action).
    *
    * @default that of `first`
    */
-  thenAction?: pulumi.Input<"start" | "stop" | "promote" | "demote" | "migrate_to" | "migrate_from">;
+  thenAction?: pulumi.Input<"start" | "stop" | "promote" | "demote">;
 
   /** Instead of `first` and `then`: sets, each after the one before it. */
   sets?: ResourceSet[];
@@ -1144,7 +1150,7 @@ export interface TicketArgs extends CommonArgs {
    *
    * @default any
    */
-  role?: pulumi.Input<"Started" | "Stopped" | "Promoted" | "Unpromoted" | "Master" | "Slave">;
+  role?: pulumi.Input<Role>;
 
   /** Instead of `resource`: several of them (resource_set). */
   sets?: ResourceSet[];

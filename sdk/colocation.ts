@@ -2,7 +2,7 @@
 
 import type * as pulumi from "@pulumi/pulumi";
 import { kinds } from "../provider/kinds";
-import type { ColocationArgs, PacemakerBoolean, ResourceSet, Score } from "./args";
+import type { ColocationArgs, PacemakerBoolean, ResourceSet, Role, Score } from "./args";
 import { ClusterResource } from "./resource";
 
 /**
@@ -27,14 +27,10 @@ export class Colocation extends ClusterResource {
   declare readonly with: pulumi.Output<string | undefined>;
 
   /** It is about this role of `resource` (rsc-role). */
-  declare readonly role: pulumi.Output<
-    "Started" | "Stopped" | "Promoted" | "Unpromoted" | "Master" | "Slave" | undefined
-  >;
+  declare readonly role: pulumi.Output<Role | undefined>;
 
   /** It is about this role of `with` (with-rsc-role). */
-  declare readonly withRole: pulumi.Output<
-    "Started" | "Stopped" | "Promoted" | "Unpromoted" | "Master" | "Slave" | undefined
-  >;
+  declare readonly withRole: pulumi.Output<Role | undefined>;
 
   /** Instead of `resource` and `with`: sets, each placed where the set after it is. */
   declare readonly sets: pulumi.Output<pulumi.Unwrap<ResourceSet>[] | undefined>;

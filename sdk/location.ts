@@ -2,7 +2,7 @@
 
 import type * as pulumi from "@pulumi/pulumi";
 import { kinds } from "../provider/kinds";
-import type { LocationArgs, ResourceSet, Rule, Score } from "./args";
+import type { LocationArgs, ResourceSet, Role, Rule, Score } from "./args";
 import { ClusterResource } from "./resource";
 
 /**
@@ -63,9 +63,7 @@ export class Location extends ClusterResource {
   declare readonly rules: pulumi.Output<pulumi.Unwrap<Rule>[] | undefined>;
 
   /** It is about this role of the resource only. */
-  declare readonly role: pulumi.Output<
-    "Started" | "Stopped" | "Promoted" | "Unpromoted" | "Master" | "Slave" | undefined
-  >;
+  declare readonly role: pulumi.Output<Role | undefined>;
 
   /**
    * Whether the cluster looks there for what runs without its doing: never, or exclusive to such nodes

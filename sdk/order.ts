@@ -27,14 +27,10 @@ export class Order extends ClusterResource {
   declare readonly then: pulumi.Output<string | undefined>;
 
   /** What `first` does before (first-action). */
-  declare readonly firstAction: pulumi.Output<
-    "start" | "stop" | "promote" | "demote" | "migrate_to" | "migrate_from" | undefined
-  >;
+  declare readonly firstAction: pulumi.Output<"start" | "stop" | "promote" | "demote" | undefined>;
 
   /** What `then` does after it (then-action). */
-  declare readonly thenAction: pulumi.Output<
-    "start" | "stop" | "promote" | "demote" | "migrate_to" | "migrate_from" | undefined
-  >;
+  declare readonly thenAction: pulumi.Output<"start" | "stop" | "promote" | "demote" | undefined>;
 
   /** Instead of `first` and `then`: sets, each after the one before it. */
   declare readonly sets: pulumi.Output<pulumi.Unwrap<ResourceSet>[] | undefined>;

@@ -2,7 +2,7 @@
 
 import type * as pulumi from "@pulumi/pulumi";
 import { kinds } from "../provider/kinds";
-import type { ResourceSet, TicketArgs } from "./args";
+import type { ResourceSet, Role, TicketArgs } from "./args";
 import { ClusterResource } from "./resource";
 
 /**
@@ -27,9 +27,7 @@ export class Ticket extends ClusterResource {
   declare readonly resource: pulumi.Output<string | undefined>;
 
   /** It is needed for this role only (rsc-role). */
-  declare readonly role: pulumi.Output<
-    "Started" | "Stopped" | "Promoted" | "Unpromoted" | "Master" | "Slave" | undefined
-  >;
+  declare readonly role: pulumi.Output<Role | undefined>;
 
   /** Instead of `resource`: several of them (resource_set). */
   declare readonly sets: pulumi.Output<pulumi.Unwrap<ResourceSet>[] | undefined>;

@@ -1,3 +1,5 @@
+import { todaysRole } from "./terms";
+
 /**
  * The same thing, written differently: `60s` and `1min`, `inf` and `INFINITY`, `true` and `yes`. Which names hold a
  * time, a score, a boolean or a role is data.
@@ -98,8 +100,7 @@ export function parseBoolean(text: string): boolean | undefined {
   return undefined;
 }
 
-const roles: Readonly<Record<string, string>> = { master: "promoted", slave: "unpromoted" };
-const role = (text: string): string => roles[text.toLowerCase()] ?? text.toLowerCase();
+const role = (text: string): string => todaysRole(text).toLowerCase();
 
 const readers: Readonly<Record<Form, (text: string) => string | number | boolean | undefined>> = {
   time: parseTime,
@@ -118,6 +119,9 @@ export function canonicalValue(name: string, value: string): string {
   return meaning === undefined ? value : String(meaning);
 }
 
+/** A value in today's terms. */
+export const todays = (name: string, value: string): string => (forms[name] === "role" ? todaysRole(value) : value);
+
 /** In an nvpair: Pacemaker reads crm's `inf` as 0 there. */
 export const pairValue = (name: string, value: string): string =>
   forms[name] === "score"
@@ -125,13 +129,13 @@ export const pairValue = (name: string, value: string): string =>
         .trim()
         .replace(/^\+?inf$/i, "INFINITY")
         .replace(/^-inf$/i, "-INFINITY")
-    : value;
+    : todays(name, value);
 
 /** As an element's own attribute: the CIB's schema takes fewer spellings there than Pacemaker does in an nvpair. */
 export function attributeValue(name: string, value: string): string {
   if (forms[name] === "boolean") return String(parseBoolean(value) ?? value);
   const number = forms[name] === "score" ? parseScore(value) : undefined;
-  if (number === undefined) return value;
+  if (number === undefined) return todays(name, value);
   return Math.abs(number) === infinity ? `${number < 0 ? "-" : ""}INFINITY` : String(number);
 }
 

@@ -46,6 +46,13 @@ const idPart = (name: string) => name.replace(/[^\w.-]/g, (each) => `_${each.cha
 const pairElement = (setId: string, name: string, value: string): Element =>
   element("nvpair", { id: `${setId}-${idPart(name)}`, name, value });
 
+/** Another set may have that id: one with a rule, say. */
+function freeId(parent: Element, id: string, n = 1): string {
+  const taken = (each: string) => parent.children.some(({ attributes }) => attributes["id"] === each);
+  const next = n === 1 ? id : `${id}-${n}`;
+  return taken(next) ? freeId(parent, id, n + 1) : next;
+}
+
 /** One value set, or taken out when undefined. A live value that means the same is left as it is written. */
 export function writePair(
   parent: Element,
@@ -65,7 +72,7 @@ export function writePair(
   }
   if (value === undefined) return parent;
   const set = usualSet(parent, tag, newSetId);
-  const id = set?.attributes["id"] ?? newSetId;
+  const id = set?.attributes["id"] ?? freeId(parent, newSetId);
   return replaceChild(parent, set, replaceChild(set ?? element(tag, { id }), undefined, pairElement(id, name, value)));
 }
 

@@ -1,3 +1,4 @@
+import { roles } from "../cib/terms";
 import type { ClusterStatus, ResourceStatus } from "../crm/status";
 
 /** What is still to be done for some resources; empty when the cluster has nothing left to do for them. */
@@ -8,7 +9,7 @@ export function outstanding(status: ClusterStatus, resources: readonly string[] 
   return [...new Set([...planned, ...underWay])];
 }
 
-const steadyRoles = ["Started", "Stopped", "Promoted", "Unpromoted", "Master", "Slave"];
+const steadyRoles: readonly string[] = roles;
 const isSteady = ({ role, pending }: ResourceStatus) => pending === undefined && steadyRoles.includes(role);
 
 const sayAction = ({ action, resource, node }: ClusterStatus["actions"][number]) =>

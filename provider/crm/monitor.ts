@@ -1,4 +1,5 @@
 import { child, childrenNamed, parseXml, type Element } from "../cib/element";
+import { todaysRole } from "../cib/terms";
 import { PacemakerError } from "../errors";
 
 import type { FailureReport, NodeReport, Report, ResourceReport, Versions } from "./report";
@@ -57,17 +58,19 @@ function grouped(resources: Element | undefined): Instance[][] {
   return [...byId.values()];
 }
 
-const roleRank = ["Stopped", "Unpromoted", "Slave", "Started"];
+const roleRank = ["Stopped", "Unpromoted", "Started"];
 /** Roles that are not in the list are transitional ("Starting") or Promoted: they say more than the others. */
 const rankOf = (role: string) => (roleRank.includes(role) ? roleRank.indexOf(role) : roleRank.length);
+
+const roleOf = ({ attributes }: Element) => todaysRole(attributes["role"] ?? "");
 
 function resourceReport(all: readonly Instance[]): ResourceReport {
   const elements = all.map(({ instance }) => instance);
   const some = (name: string) => elements.some((each) => is(each, name));
   const attribute = (name: string) => elements.map(({ attributes }) => attributes[name]).find((value) => value);
   const nodesOf = (each: Element) => childrenNamed(each, "node").map(({ attributes }) => attributes["name"] ?? "");
-  const roles = elements.map(({ attributes }) => attributes["role"] ?? "");
-  const promoted = elements.filter(({ attributes }) => /^(Promoted|Master)$/.test(attributes["role"] ?? ""));
+  const roles = elements.map(roleOf);
+  const promoted = elements.filter((each) => roleOf(each) === "Promoted");
   const container = all[0]?.container;
   const [pending, targetRole] = [attribute("pending"), attribute("target_role")];
   return {

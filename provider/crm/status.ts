@@ -1,5 +1,6 @@
 import { configuredId } from "../cib/bundle";
 import { child, childrenNamed, idOf, parseXml, type Element } from "../cib/element";
+import { todaysRole } from "../cib/terms";
 import type { Command, CommandOutput } from "../ssh/types";
 import { PacemakerError } from "../errors";
 
@@ -53,7 +54,7 @@ function* resourceElements(parent: Element): Generator<Element> {
 
 const resourceStatus = (each: Element, bundles: ReadonlySet<string>): ResourceStatus => ({
   id: configuredId(idOf(each), bundles),
-  role: each.attributes["role"] ?? "",
+  role: todaysRole(each.attributes["role"] ?? ""),
   active: is(each, "active"),
   managed: is(each, "managed"),
   blocked: is(each, "blocked"),

@@ -49,6 +49,10 @@ const portMapping = z
       .meta({ description: "Instead of `port`: all of a range of ports, first-last, the same in the container." }),
   })
   .superRefine(exactlyOne(["port", "range"], "a port, or a range of them"), evenIfWrong)
+  .superRefine(({ range, internalPort }, context) => {
+    if (range !== undefined && internalPort !== undefined)
+      problem(context, "internalPort", "cannot be together with range");
+  }, evenIfWrong)
   .meta({ description: "A port that leads into the container (port-mapping).", name: "BundlePort" });
 
 const network = z

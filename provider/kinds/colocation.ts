@@ -28,7 +28,7 @@ export const colocationSchema = z
     }),
     ...common,
   })
-  .superRefine(oneOf("`resource` and `with`", ["resource", "with"], ["role", "withRole"]), evenIfWrong)
+  .superRefine(oneOf("`resource` and `with`", ["resource", "with"], ["role", "withRole", "nodeAttribute"]), evenIfWrong)
   .meta({
     example: `new pacemaker.Colocation(
   "apache-with-ip",

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { changeSection, objectsOf, type Cib } from "../cib/document";
 import { element, withAttributes, type Element } from "../cib/element";
-import { cibId, common, evenIfWrong, exactlyOne, references, text } from "./fields";
+import { cibId, common, evenIfWrong, exactlyOne, nodeName, pairName, pattern, references, unquoted } from "./fields";
 import type { CibKind } from "./kind";
 
 const levels = z.record(
@@ -12,15 +12,14 @@ const levels = z.record(
 export const fencingTopologySchema = z
   .strictObject({
     cibId,
-    node: text.min(1).optional().meta({ description: "The node that is fenced (target)." }),
-    pattern: text
-      .min(1)
+    node: nodeName.optional().meta({ description: "The node that is fenced (target)." }),
+    pattern: pattern
       .optional()
       .meta({ description: "Instead of `node`: all nodes whose names fit this regular expression (target-pattern)." }),
     attribute: z
       .strictObject({
-        name: text.min(1).meta({ description: "A permanent node attribute (target-attribute)." }),
-        value: text.meta({ description: "Its value (target-value)." }),
+        name: pairName.meta({ description: "A permanent node attribute (target-attribute)." }),
+        value: unquoted.min(1).meta({ description: "Its value (target-value)." }),
       })
       .optional()
       .meta({ description: "Instead of `node`: all nodes with this attribute.", name: "FencingTarget" }),

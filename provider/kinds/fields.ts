@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Element } from "../cib/element";
 import { parseBoolean, parseScore, parseTime } from "../cib/meaning";
+import { formerRoles, roles } from "../cib/terms";
 import { readPairs, type Same } from "../cib/pairs";
 
 /**
@@ -32,11 +33,38 @@ export const idRule = "must begin with a letter or _, followed by letters, digit
 const idText = (form: string) => z.string(form).max(255).regex(idForm, idRule);
 export const id = idText("must be an id, as plain text").meta({ form: "id" });
 
+/** crm could not read the CIB with another one in it. */
+export const nodeName = z
+  .string()
+  .max(255)
+  .regex(/^\w[\w.-]*$/, "must be a node's name: letters, digits, _ . - only");
+
+/** Text that crm prints as it is: with others it could not read its own configuration again. */
+export const unquoted = text.regex(
+  /^[^'"\\]*$/,
+  "cannot have quotation marks or backslashes, which crm cannot read back there",
+);
+
+/** A regular expression, with which crm could not do either where there are quotation marks in it. */
+export const pattern = text
+  .regex(/^[^'"]+$/, "must be a regular expression without quotation marks")
+  .refine(isExpression, "is no regular expression");
+
+function isExpression(value: string): boolean {
+  try {
+    return new RegExp(value) instanceof RegExp;
+  } catch {
+    return false;
+  }
+}
+
 /** A parameter's, meta attribute's or property's name. */
 export const pairName = z
   .string()
   .max(255)
   .regex(/^[A-Za-z_#][\w.:#-]*$/, "must begin with a letter, _ or #, followed by letters, digits, _ . : # - only");
+
+export const operationName = z.string().regex(/^[a-z][\w-]*$/, "must be an operation's name, such as monitor");
 
 /** A value as crm takes it: text, or a number or boolean that becomes text. */
 export const scalar = z
@@ -76,7 +104,7 @@ export const boolean = z
   .meta({ form: "boolean" });
 
 /** A resource's role, in today's terms or in those before. */
-export const role = z.enum(["Started", "Stopped", "Promoted", "Unpromoted", "Master", "Slave"]);
+export const role = z.enum([...roles, ...formerRoles]).meta({ form: "role" });
 
 /** An agent: `ocf:heartbeat:apache`, `systemd:nginx`, `stonith:fence_ipmilan`. */
 export const agent = z

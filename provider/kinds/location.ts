@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { cibObject } from "./cib-object";
-import { cibId, common, evenIfWrong, exactlyOne, problem, reference, role, score, text } from "./fields";
+import { cibId, common, evenIfWrong, exactlyOne, nodeName, pattern, problem, reference, role, score } from "./fields";
 import { attribute, parts } from "./parts";
 import { namedIn, resourceSets, setsPart } from "./resource-sets";
 import { rulesPart } from "./rule-parts";
@@ -10,13 +10,13 @@ export const locationSchema = z
   .strictObject({
     cibId,
     resource: reference("The resource that is placed (rsc).").optional().meta({ deletedWith: true }),
-    pattern: text.min(1).optional().meta({
+    pattern: pattern.optional().meta({
       description: "Instead of `resource`: all whose ids fit this regular expression (rsc-pattern).",
     }),
     sets: resourceSets
       .optional()
       .meta({ description: "Instead of `resource`: several of them (resource_set).", deletedWith: true }),
-    node: text.min(1).optional().meta({ description: "The node's name, with `score`." }),
+    node: nodeName.optional().meta({ description: "The node's name, with `score`." }),
     score: score
       .optional()
       .meta({ description: '"INFINITY": only there; "-INFINITY": never; a number: a preference. With `node`.' }),
@@ -35,7 +35,8 @@ export const locationSchema = z
   .superRefine(({ node, score, rules, sets, role }, context) => {
     if (node !== undefined && score === undefined) problem(context, "score", "is required with node");
     if (rules !== undefined && score !== undefined) problem(context, "score", "cannot be together with rules");
-    if (sets !== undefined && role !== undefined) problem(context, "role", "cannot be together with sets: each has its own");
+    if (sets !== undefined && role !== undefined)
+      problem(context, "role", "cannot be together with sets: each has its own");
   })
   .meta({
     example: `new pacemaker.Location(

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { child, element, replaceChild, withAttributes, type Element } from "../cib/element";
-import { attributeValue, sameValue } from "../cib/meaning";
+import { attributeValue, sameValue, todays } from "../cib/meaning";
 import { sameText, writePairs } from "../cib/pairs";
-import { asPairs, boolean, pairs, readScalars, role, text, time, type Scalar } from "./fields";
+import { asPairs, boolean, operationName, pairs, readScalars, role, text, time, type Scalar } from "./fields";
 
 /** Our names of an operation's attributes and Pacemaker's. */
 const operationAttributes = {
@@ -45,16 +45,11 @@ const operation = z
   });
 type Operation = z.infer<typeof operation>;
 
-export const operations = z
-  .record(
-    z.string().regex(/^[a-z][\w-]*$/, "must be an operation's name, such as monitor"),
-    z.union([operation, z.array(operation).min(1)]),
-  )
-  .meta({
-    description:
-      "Operations by name: one, or a list where an operation is there more than once (a monitor for each role).",
-    see: "Pacemaker Explained, Resource Operations",
-  });
+export const operations = z.record(operationName, z.union([operation, z.array(operation).min(1)])).meta({
+  description:
+    "Operations by name: one, or a list where an operation is there more than once (a monitor for each role).",
+  see: "Pacemaker Explained, Resource Operations",
+});
 
 const attributesOf = (wanted: Operation): Record<string, string> =>
   Object.fromEntries(
@@ -152,7 +147,7 @@ export function writeOperations(primitive: Element, wanted: Operations = {}, for
 }
 
 const spell = (value: Scalar | undefined, name: string, live: string | undefined) =>
-  value !== undefined && sameValue(name, live, String(value)) ? value : live;
+  value !== undefined && sameValue(name, live, String(value)) ? value : live && todays(name, live);
 
 function readOperation(live: Element, wanted: Operation): Operation {
   const attributes = Object.entries(operationAttributes).flatMap(([ours, theirs]) => {

@@ -1,15 +1,15 @@
 import { child, element, idOf, replaceChild, replaceChildren, withAttributes, type Element } from "../cib/element";
 import { canonical } from "../cib/equal";
-import { attributeValue, sameValue, textOf } from "../cib/meaning";
+import { attributeValue, sameValue, textOf, todays } from "../cib/meaning";
 import { sameMeaning, writePairs, type Same } from "../cib/pairs";
 import { asPairs, readScalars, type Scalar } from "./fields";
 
 /** One argument and the part of an element that it is. */
 export interface Part<Value> {
-  /** The live value, in the spelling of `wanted` where they mean the same. */
-  read(live: Element, wanted: Value): unknown;
+  /** The live value, in the spelling of `wanted` where they mean the same. `all`: the other arguments as well. */
+  read(live: Element, wanted: Value, all?: object): unknown;
   /** `live` with it; where nothing is wanted, what `former` had is taken out, and nothing else. */
-  write(live: Element, wanted: Value | undefined, former: Value | undefined): Element;
+  write(live: Element, wanted: Value | undefined, former: Value | undefined, ...all: (object | undefined)[]): Element;
 }
 
 type Parts<Args> = { readonly [Name in keyof Args]?: Part<NonNullable<Args[Name]>> };
@@ -20,18 +20,21 @@ export function parts<Args extends object>(all: Parts<Args>) {
   return {
     read(live: Element, args: Args): Args {
       const found = each.flatMap(([name, part]) =>
-        args[name] === undefined ? [] : [[name, part.read(live, args[name])]],
+        args[name] === undefined ? [] : [[name, part.read(live, args[name], args)]],
       );
       return { ...args, ...(Object.fromEntries(found) as Partial<Args>) };
     },
     write: (live: Element, args: Args, former?: Args): Element =>
-      each.reduce((made, [name, part]) => part.write(made, args[name], former?.[name]), live),
+      each.reduce((made, [name, part]) => part.write(made, args[name], former?.[name], args, former), live),
   };
 }
 
 /** An attribute of the element itself. */
 export const attribute = (name: string): Part<Scalar> => ({
-  read: (live, wanted) => (sameValue(name, live.attributes[name], textOf(wanted)) ? wanted : live.attributes[name]),
+  read(live, wanted) {
+    const found = live.attributes[name];
+    return sameValue(name, found, textOf(wanted)) ? wanted : found && todays(name, found);
+  },
   write(live, wanted, former) {
     if (wanted === undefined) return former === undefined ? live : withAttributes(live, { [name]: undefined });
     const value = attributeValue(name, textOf(wanted));
@@ -39,12 +42,23 @@ export const attribute = (name: string): Part<Scalar> => ({
   },
 });
 
-/** Names and values in the sets with that tag. */
-export const pairsIn = (tag: string, same: Same = sameMeaning): Part<Readonly<Record<string, Scalar>>> => ({
-  read: (live, wanted) => readScalars(live, tag, wanted, same),
-  write: (live, wanted, former) =>
-    writePairs(live, tag, `${live.attributes["id"] ?? ""}-${tag}`, asPairs(wanted), asPairs(former), same),
-});
+/** Names and values in the sets with that tag, but for those sets that the program names in the field `apart`. */
+export const pairsIn = (tag: string, same: Same = sameMeaning, apart = ""): Part<Readonly<Record<string, Scalar>>> => {
+  /** Under another name nobody takes them for sets. */
+  const renamed = (live: Element, from: string, to: string, all: readonly (object | undefined)[]): Element => {
+    const ids = all.flatMap((args) => Object.keys((args as Record<string, object> | undefined)?.[apart] ?? {}));
+    const name = (each: Element) => (each.name === from && ids.includes(idOf(each)) ? { ...each, name: to } : each);
+    return ids.length === 0 ? live : { ...live, children: live.children.map(name) };
+  };
+  return {
+    read: (live, wanted, all) => readScalars(renamed(live, tag, apart, [all]), tag, wanted, same),
+    write(live, wanted, former, ...all) {
+      const id = `${idOf(live)}-${tag}`;
+      const made = writePairs(renamed(live, tag, apart, all), tag, id, asPairs(wanted), asPairs(former), same);
+      return renamed(made, apart, tag, all);
+    },
+  };
+};
 
 /** Children that only name something by its id. The program owns those that it names; their order says nothing. */
 export const idsIn = (tag: string): Part<string[]> => {

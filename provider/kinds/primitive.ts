@@ -87,9 +87,9 @@ const agentPart: Part<string> = {
 const bodyParts = {
   agent: agentPart,
   description: attribute("description"),
-  params: pairsIn("instance_attributes", sameText),
+  params: pairsIn("instance_attributes", sameText, "paramSets"),
   paramSets: attributeSetsIn("instance_attributes"),
-  meta: pairsIn("meta_attributes"),
+  meta: pairsIn("meta_attributes", sameMeaning, "metaSets"),
   metaSets: attributeSetsIn("meta_attributes", sameMeaning),
   utilization: pairsIn("utilization", sameText),
   operations: { read: readOperations, write: writeOperations },

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { childrenNamed, element, type Element } from "../cib/element";
-import { attributeValue, textOf } from "../cib/meaning";
+import { attributeValue, textOf, todays } from "../cib/meaning";
 import { boolean, id, references, role, score } from "./fields";
 import { children } from "./parts";
 
@@ -56,7 +56,7 @@ const printSets = (sets: readonly ResourceSet[], parent: string): Element[] =>
 const parseSet = (live: Element, usual: string): ResourceSet => {
   const { attributes } = live;
   const found = Object.entries(theirNames).flatMap(([ours, theirs]) =>
-    attributes[theirs] === undefined ? [] : [[ours, attributes[theirs]]],
+    attributes[theirs] === undefined ? [] : [[ours, todays(theirs, attributes[theirs])]],
   );
   return {
     resources: childrenNamed(live, "resource_ref").flatMap((each) => each.attributes["id"] ?? []),

@@ -1,5 +1,5 @@
 import { child, element, type Element } from "../cib/element";
-import { attributeValue, textOf } from "../cib/meaning";
+import { attributeValue, textOf, todays } from "../cib/meaning";
 import { children, numbered } from "./parts";
 import type { Expression, Rule, RuleValue } from "./rules";
 
@@ -106,7 +106,13 @@ function parseRule(live: Element, usual: string): unknown {
     const n = (seen[each.name] = (seen[each.name] ?? -1) + 1);
     return parseExpression(each, numbered(`${id}-${each.name}`, n));
   });
-  return present({ [operator === "or" ? "any" : "all"]: all, score, scoreAttribute, role, ...ownId(live, usual) });
+  return present({
+    [operator === "or" ? "any" : "all"]: all,
+    score,
+    scoreAttribute,
+    role: role && todays("role", role),
+    ...ownId(live, usual),
+  });
 }
 
 /** The one rule of a set. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { issuesOf } from "../problems";
-import { evenIfWrong, exactlyOne, id, problem, role, scalar, score, text } from "./fields";
+import { evenIfWrong, exactlyOne, id, operationName, pairName, problem, role, scalar, score, time } from "./fields";
 
 /** Dates as Pacemaker reads them; only what no release takes is refused here. */
 const date = z.string().regex(/^[\w:+., /-]+$/, 'must be a date such as "2026-01-31" or "2026-01-31 12:00:00Z"');
@@ -14,7 +14,10 @@ const durationFields = Object.fromEntries(
 );
 const notEmpty = (value: object) => Object.keys(value).length > 0;
 
-const duration = z.strictObject(durationFields).refine(notEmpty, "needs a unit, such as hours").meta({ description: "A length of time.", name: "Duration" });
+const duration = z
+  .strictObject(durationFields)
+  .refine(notEmpty, "needs a unit, such as hours")
+  .meta({ description: "A length of time.", name: "Duration" });
 
 const range = z.union(
   [z.int().nonnegative(), z.string().regex(/^\d+(-\d*)?$/)],
@@ -50,13 +53,19 @@ const dateSpec = z
 
 const own = { id: id.optional().meta({ description: "Its id in the CIB. Default: made from the rule's." }) };
 
+/** crm prints it as it is: with these it could not read its own configuration again, or crashes on it. */
+const compared = scalar.refine(
+  (value) => !/['"\\{}]/.test(String(value)),
+  "cannot have quotation marks, backslashes or braces, which crm cannot read back in a rule",
+);
+
 const attributeExpression = z
   .strictObject({
-    attribute: text.min(1).meta({ description: "A node attribute, such as #uname, #kind, pingd." }),
+    attribute: pairName.meta({ description: "A node attribute, such as #uname, #kind, pingd." }),
     operation: z
       .enum(["lt", "gt", "lte", "gte", "eq", "ne", "defined", "not_defined"])
       .meta({ description: "How it is compared." }),
-    value: scalar.optional().meta({ description: "What it is compared with; none for defined and not_defined." }),
+    value: compared.optional().meta({ description: "What it is compared with; none for defined and not_defined." }),
     type: z
       .enum(["string", "integer", "number", "version"])
       .optional()
@@ -111,13 +120,16 @@ const dateExpression = z
   .superRefine(whatDateNeeds, evenIfWrong)
   .meta({ description: "A comparison of the present time (date_expression).", name: "DateExpression" });
 
+// crm could not read the CIB with others in it.
+const agentPart = z.string().regex(/^[\w.@:/-]+$/, "must be a part of an agent's name, such as ocf");
+
 const resourceExpression = z
   .strictObject({
     resource: z
       .strictObject({
-        class: text.optional().meta({ description: "Such as ocf." }),
-        provider: text.optional().meta({ description: "Such as heartbeat." }),
-        type: text.optional().meta({ description: "Such as IPaddr2." }),
+        class: agentPart.optional().meta({ description: "Such as ocf." }),
+        provider: agentPart.optional().meta({ description: "Such as heartbeat." }),
+        type: agentPart.optional().meta({ description: "Such as IPaddr2." }),
       })
       .meta({ description: "What the agent is; what is left out fits all.", name: "AgentPattern" }),
     ...own,
@@ -126,8 +138,8 @@ const resourceExpression = z
 
 const operationExpression = z
   .strictObject({
-    operationName: text.min(1).meta({ description: "The operation's name, such as monitor." }),
-    interval: text.optional().meta({ description: "Its interval. Default: any." }),
+    operationName: operationName.meta({ description: "The operation's name, such as monitor." }),
+    interval: time.optional().meta({ description: "Its interval. Default: any." }),
     ...own,
   })
   .meta({ description: "Some operations, in operation defaults only (op_expression).", name: "OperationExpression" });
@@ -153,8 +165,7 @@ const ruleSchema = z
       description:
         "In a location: what it counts for the nodes where it holds. In a set the set's own score is the one to use.",
     }),
-    scoreAttribute: text
-      .min(1)
+    scoreAttribute: pairName
       .optional()
       .meta({ description: "The node attribute that has the score (score-attribute)." }),
     role: role.optional().meta({ description: "It counts for this role only." }),

@@ -1,13 +1,13 @@
 import { z } from "zod";
 import { changeElement, findId, type Section } from "../cib/document";
 import { sameMeaning } from "../cib/pairs";
+import { decisiveProperties } from "../cib/terms";
 import { setParts } from "./attribute-sets";
 import { cibObject } from "./cib-object";
 import { common, id, named, pairs, score } from "./fields";
 import type { CibKind } from "./kind";
 import { parts } from "./parts";
 import { operationRule, resourceRule, rule as anyRule } from "./rules";
-import { decisiveProperties } from "./values";
 
 const schema = (usual: string, what: string, rule: typeof anyRule, source: Readonly<Record<string, string>>) =>
   z

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { changeSection, objectsOf, type Cib, type Section } from "../cib/document";
 import { element } from "../cib/element";
 import { sameValue } from "../cib/meaning";
+import { decisiveProperties } from "../cib/terms";
 import { readPair, writePair } from "../cib/pairs";
 import { common, named, pairName, scalar } from "./fields";
 import type { CibKind, Schema } from "./kind";
@@ -48,19 +49,6 @@ function singleValue({ section, tag, setId, ...kind }: ValueKind): CibKind<Value
     remove: (cib, args) => set(cib, args.name, undefined),
   };
 }
-
-/**
- * They decide whether resources may start, or where. Without one of the first two (Pacemaker 3 renames stonith to
- * fencing) a cluster with no fencing device starts nothing; a resource that came before one of the others would start
- * where or when it should not.
- */
-export const decisiveProperties = [
-  "stonith-enabled",
-  "fencing-enabled",
-  "maintenance-mode",
-  "stop-all-resources",
-  "symmetric-cluster",
-];
 
 export const clusterProperty = singleValue({
   type: "ClusterProperty",

@@ -1,66 +1,11 @@
-import type { Debian } from "../../lab/recipe";
-import type { Cib } from "../../provider/cib/document";
 import { sameConfiguration } from "../../provider/cib/equal";
-import { printXml } from "../../provider/cib/element";
-import type { Change } from "../../provider/cluster/writer";
-import { draft } from "../../provider/crm/draft";
 import { hasNoWords, newFindings } from "../../provider/crm/findings";
-import type { CommonArgs } from "../../provider/kinds/kind";
-import { cases, write, type Case } from "../fixtures";
+import { cases, type Case } from "../fixtures";
 import { documentOf, lost } from "../fixtures/documents";
-import { closeTrees, FileCluster, releases } from "./support/file-cluster";
+import { closeTrees, releases } from "./support/file-cluster";
+import { live } from "./support/life";
 
 afterAll(closeTrees);
-
-const changeOf = ({ kind, names }: Case, args: CommonArgs, former?: CommonArgs): Change => ({
-  label: `${kind.type} ${kind.name(args)}`,
-  names,
-  apply: (cib) => kind.write(cib, args, former),
-});
-
-function removalOf(each: Case): Change {
-  const { kind, args, fixture } = each;
-  const former = kind.former?.capture(documentOf(fixture.before ?? ""), args);
-  const remove = (cib: Cib) =>
-    kind.former && former ? kind.former.restore(cib, args, former) : kind.remove(cib, args);
-  return { ...changeOf(each, args), apply: remove };
-}
-
-const decided = `<crm_config>
-  <cluster_property_set id="decided"><nvpair id="decided-fencing" name="stonith-enabled" value="false"/></cluster_property_set>
-</crm_config>`;
-
-/** One document in which they all meet. */
-const together = (all: readonly Case[]) => decided + all.map(({ fixture }) => fixture.before ?? "").join("");
-
-/** What becomes of some fixtures, step by step, each step one wave of the engine on one CIB. */
-async function live(debian: Debian, all: readonly Case[]) {
-  const cluster = await FileCluster.of(debian, together(all));
-  const step = async (changes: readonly Change[]) => {
-    const outcomes = await cluster.submit(changes);
-    return { outcomes, cib: await cluster.cib() };
-  };
-  const before = await cluster.cib();
-  const wanted = write(before, all);
-  const [words, elements] = [draft(before, wanted), draft(before, wanted, true)];
-  const created = await step(all.map((each) => changeOf(each, each.args)));
-  const again = await step(all.map((each) => changeOf(each, each.args)));
-  const xml = printXml(created.cib);
-  const updated = await step(all.map((each) => changeOf(each, each.then ?? each.least, each.args)));
-  const restored = await step(all.map((each) => changeOf(each, each.args, each.then ?? each.least)));
-  const removed = await step(all.map(removalOf));
-  return {
-    before,
-    wanted,
-    created,
-    again,
-    updated,
-    restored,
-    removed,
-    elements: await cluster.check(elements),
-    reloaded: await cluster.check({ ...words, base: xml, start: xml, wanted: xml, hasElements: false }),
-  };
-}
 
 /** An outcome as the engine would show it. */
 const said = (outcome: PromiseSettledResult<unknown> | undefined) =>

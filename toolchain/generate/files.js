@@ -34,13 +34,13 @@ async function wantedFiles() {
   const { providerSchema } = /** @type {{ providerSchema: import("zod").ZodType }} */ (
     loadTypeScript("provider/connection.ts")
   );
-  const { common: fields } = /** @type {{ common: import("zod").ZodRawShape }} */ (
+  const { common: fields, idRule } = /** @type {{ common: import("zod").ZodRawShape, idRule: string }} */ (
     loadTypeScript("provider/kinds/fields.ts")
   );
   const provider = groupOf("Provider", providerSchema, providerSchema.description ?? "");
   const common = groupOf("Common", z.strictObject(fields), "What every resource takes.");
   const kinds = kindsOf(values, common);
-  const model = { provider, common, kinds, named: namedSchemas([provider, common, ...kinds]) };
+  const model = { provider, common, kinds, named: namedSchemas([provider, common, ...kinds]), idRule };
   const sources = {
     "sdk/args.ts": argsFile(model),
     "sdk/resources.ts": classList(kinds),

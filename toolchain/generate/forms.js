@@ -17,6 +17,13 @@ const forms = {
     description: "A score: an integer, where everything from 1000000 on is INFINITY, or a word.",
     example: '100, -50, "INFINITY", "-INFINITY", "inf"',
   },
+  role: {
+    name: "Role",
+    type: '"Started" | "Stopped" | "Promoted" | "Unpromoted"',
+    description:
+      "A role of a resource. The words of before Pacemaker 2.1, Master and Slave, are taken for Promoted and Unpromoted.",
+    example: '"Promoted"',
+  },
   boolean: {
     name: "PacemakerBoolean",
     type: 'boolean | "true" | "false" | "yes" | "no" | "on" | "off" | (string & {})',

@@ -9,6 +9,8 @@ const header = "<!-- Written by `npm run generate` from the schemas in provider/
 
 const link = (/** @type {string} */ name) => `[${name}](#${name.toLowerCase()})`;
 
+const idLink = "an [id](#id)";
+
 /**
  * How a value looks, in words.
  * @param {Schema} schema
@@ -17,8 +19,8 @@ const link = (/** @type {string} */ name) => `[${name}](#${name.toLowerCase()})`
 function formOf(schema) {
   const { form = "", name = schema.refersTo, type, items, anyOf, additionalProperties: values } = schema;
   const named = name ?? forms[form]?.name;
-  if (form === "reference") return "a resource, or an id";
-  if (form === "id") return "an id";
+  if (form === "reference") return `a resource, or ${idLink}`;
+  if (form === "id") return idLink;
   if (named !== undefined) return link(named);
   if (schema.enum) return schema.enum.map((each) => `\`"${each}"\``).join(", ");
   if (schema.const !== undefined) return `\`"${schema.const}"\``;
@@ -71,7 +73,7 @@ function namedSection(/** @type {Group} */ { name, description, schema, fields }
   return [`### ${name}`, description, body].join("\n\n");
 }
 
-function referenceFile(/** @type {import("./sdk").Model} */ { provider, common, kinds, named }) {
+function referenceFile(/** @type {import("./sdk").Model} */ { provider, common, kinds, named, idRule }) {
   const sections = [
     header,
     "# Reference",
@@ -87,6 +89,7 @@ function referenceFile(/** @type {import("./sdk").Model} */ { provider, common, 
     table(common.fields),
     "## Forms",
     ...named.map(namedSection),
+    `### Id\n\nThe id of an object in the CIB, as plain text: ${idRule}; at most 255 characters. No two objects of a cluster have the same one. Where an argument takes a resource or an id, the resource itself is better: what belongs together is then known from the program.\n\nFor example "web", "web.2", "_spare".`,
     ...Object.values(forms).map(
       ({ name, description, example }) => `### ${name}\n\n${description}\n\nFor example ${example}.`,
     ),

@@ -36,7 +36,7 @@ const formAliases = () =>
   );
 
 /**
- * @typedef {{ provider: Group, common: Group, kinds: Kind[], named: Group[] }} Model
+ * @typedef {{ provider: Group, common: Group, kinds: Kind[], named: Group[], idRule: string }} Model
  * @param {Model} model
  */
 function argsFile({ provider, common, kinds, named }) {

@@ -1,0 +1,21 @@
+/**
+ * What earlier releases of Pacemaker called otherwise. Programs, and all that is written, are in today's terms, which
+ * every supported release knows; what is read may be in either. docs/versions.md has what else differs.
+ */
+export const roles = ["Started", "Stopped", "Promoted", "Unpromoted"] as const;
+
+/** Before 2.1. */
+export const formerRoles = ["Master", "Slave"] as const;
+
+const today: Readonly<Record<string, string>> = { master: "Promoted", slave: "Unpromoted" };
+
+export const todaysRole = (role: string): string => today[role.toLowerCase()] ?? role;
+
+/** Without one of these two, a cluster with no fencing device starts nothing. Pacemaker 3 renames stonith to fencing. */
+export const fencingProperties = ["stonith-enabled", "fencing-enabled"];
+
+/**
+ * They decide whether resources may start, or where: one that came before one of them would start where or when it
+ * should not.
+ */
+export const decisiveProperties = [...fencingProperties, "maintenance-mode", "stop-all-resources", "symmetric-cluster"];
