@@ -4,16 +4,18 @@ import { cibObject } from "./cib-object";
 import { cibId, common, evenIfWrong, exactlyOne, id, problem, reference, references, text } from "./fields";
 import { attribute, children, idsIn, numbered, parts } from "./parts";
 
+// crm could not read the CIB with another one in it.
+const xmlName = z.string().regex(/^[A-Za-z_][\w.-]*$/, "must be a name of the CIB, such as nvpair");
+
 const permission = z
   .strictObject({
     kind: z.enum(["read", "write", "deny"]).meta({ description: "What is allowed, or not." }),
     xpath: text.min(1).optional().meta({ description: "The part of the CIB, as an XPath." }),
     reference: reference("Instead of `xpath`: the object with this id.").optional(),
-    objectType: text
-      .min(1)
+    objectType: xmlName
       .optional()
       .meta({ description: "Instead of `xpath`: all elements with this name (object-type)." }),
-    attribute: text.min(1).optional().meta({ description: "With `objectType`: those that have this attribute." }),
+    attribute: xmlName.optional().meta({ description: "With `objectType`: those that have this attribute." }),
     description: text.optional().meta({ description: "A comment in the CIB." }),
     id: id.optional().meta({ description: "Its id in the CIB. Default: made from the role's." }),
   })
