@@ -2,6 +2,7 @@ import { awaited, heldFor } from "../cib/hold";
 import { constraintsOn, containersOf, findResource, objectsOf, runnables, type Cib } from "../cib/document";
 import { child, element, walk } from "../cib/element";
 import { parseBoolean } from "../cib/meaning";
+import { fencingProperties } from "../cib/terms";
 import { readPair } from "../cib/pairs";
 import type { ClusterStatus } from "../crm/status";
 
@@ -17,7 +18,7 @@ export const hasFencingDevice = (cib: Cib): boolean =>
 /** Without a device, and without a word that none is wanted, the cluster starts nothing at all. */
 export const isFencingUndecided = (cib: Cib): boolean =>
   !hasFencingDevice(cib) &&
-  ["stonith-enabled", "fencing-enabled"].every((name) => parseBoolean(propertyOf(cib, name) ?? "true") !== false);
+  fencingProperties.every((name) => parseBoolean(propertyOf(cib, name) ?? "true") !== false);
 
 /** Why the cluster as a whole does nothing with its resources, if so. */
 export function whyIdle(cib: Cib): string | undefined {
