@@ -8,10 +8,10 @@ const common = groupOf(
   "",
 );
 
-const kind = (type: string, fields: z.ZodRawShape, example?: string) => ({
+const kind = (type: string, fields: z.ZodRawShape) => ({
   type,
   description: "A thing.",
-  schema: z.strictObject(fields).meta(example === undefined ? {} : { example }),
+  schema: z.strictObject(fields).meta({ example: "…", limits: "Not all." }),
 });
 
 const withDoc = (schema: z.ZodType) => schema.meta({ description: "Said." });
@@ -38,7 +38,7 @@ describe("what is read from the schemas", () => {
       score: withDoc(z.string().default("0")),
       nic: withDoc(z.string().optional()),
     };
-    const [made] = kindsOf({ failoverIp: kind("FailoverIp", { ...fields, adopt: withDoc(z.boolean()) }, "…") }, common);
+    const [made] = kindsOf({ failoverIp: kind("FailoverIp", { ...fields, adopt: withDoc(z.boolean()) }) }, common);
     expect(made?.file).toBe("failover-ip");
     expect(made?.fields.map(({ name, required }) => [name, required])).toEqual([
       ["cibId", false],
@@ -53,10 +53,13 @@ describe("what is read from the schemas", () => {
     expect(make).toThrow("Thing.ip has no description");
   });
 
-  it("refuses a kind without an example", () => {
-    const schema = z.strictObject({ ip: withDoc(z.string()) });
+  it.each([
+    ["example", { limits: "Not all." }],
+    ["limits", { example: "…" }],
+  ])("refuses a kind without %s", (what, meta) => {
+    const schema = z.strictObject({ ip: withDoc(z.string()) }).meta(meta);
     expect(() => kindsOf({ thing: { type: "Thing", description: "", schema } }, common)).toThrow(
-      "Thing has no example",
+      `Thing has no ${what}`,
     );
   });
 
