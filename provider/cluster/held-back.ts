@@ -17,8 +17,7 @@ export const hasFencingDevice = (cib: Cib): boolean =>
 
 /** Without a device, and without a word that none is wanted, the cluster starts nothing at all. */
 export const isFencingUndecided = (cib: Cib): boolean =>
-  !hasFencingDevice(cib) &&
-  fencingProperties.every((name) => parseBoolean(propertyOf(cib, name) ?? "true") !== false);
+  !hasFencingDevice(cib) && fencingProperties.every((name) => parseBoolean(propertyOf(cib, name) ?? "true") !== false);
 
 /** Why the cluster as a whole does nothing with its resources, if so. */
 export function whyIdle(cib: Cib): string | undefined {
