@@ -1,9 +1,11 @@
 import { Command } from "commander";
 import { listAgents, listClasses, showAgent } from "./actions/agents";
 import { eraseCluster } from "./actions/erase";
+import { exportCluster } from "./actions/export";
 import { switchNode } from "./actions/node";
 import { cleanUp, startResource, stopResource } from "./actions/resource";
 import { showStatus } from "./actions/status";
+import { requireEmpty } from "./export/project";
 import { addFlags, runCommand, type Flags } from "./command";
 
 const footer = `
@@ -49,6 +51,12 @@ export function program(): Command {
   leaf(root, "cleanup [resource]", "forget failures and try again").action((id: string | undefined, flags: Flags) =>
     runCommand(flags, (session) => cleanUp(session, id)),
   );
+  leaf(root, "export", "write the configuration as a Pulumi project, and what imports it into a stack")
+    .requiredOption("--out <folder>", "a new or empty folder for the project")
+    .action(async (flags: Flags & { out: string }) => {
+      const folder = requireEmpty(flags.out);
+      await runCommand(flags, (session) => exportCluster(session, folder));
+    });
   leaf(root, "erase", "delete the whole configuration, but for the nodes")
     .option("--yes", "do not ask")
     .action((flags: Flags & { yes?: true }) =>

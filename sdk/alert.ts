@@ -2,7 +2,7 @@
 
 import type * as pulumi from "@pulumi/pulumi";
 import { kinds } from "../provider/kinds";
-import type { AlertArgs, AlertRecipient, AlertSelect, Scalar } from "./args";
+import type { AlertArgs, AlertIds, AlertRecipient, AlertSelect, Scalar } from "./args";
 import { ClusterResource } from "./resource";
 
 /**
@@ -40,6 +40,9 @@ export class Alert extends ClusterResource {
 
   /** Who is told, by their ids. */
   declare readonly recipients: pulumi.Output<Record<string, pulumi.Unwrap<AlertRecipient>> | undefined>;
+
+  /** Ids in the CIB of what holds parts of it. Only what is not there yet gets them. */
+  declare readonly ids: pulumi.Output<pulumi.Unwrap<AlertIds> | undefined>;
 
   constructor(name: string, args: AlertArgs, opts: pulumi.CustomResourceOptions = {}) {
     super(kinds.alert, name, args, opts);

@@ -374,6 +374,46 @@ export interface Operation {
 
   /** The agent's parameters for this operation alone. */
   params?: pulumi.Input<Record<string, pulumi.Input<Scalar>>>;
+
+  /**
+   * Its id in the CIB, when it is made.
+   *
+   * @default as crm calls it, such as web-monitor-10s
+   */
+  id?: pulumi.Input<string>;
+}
+
+/** Ids in the CIB of what holds parts of it. Only what is not there yet gets them. */
+export interface PrimitiveIds {
+  /** Of the `params`. */
+  params?: pulumi.Input<string>;
+
+  /** Of the `meta`. */
+  meta?: pulumi.Input<string>;
+
+  /** Of the `utilization`. */
+  utilization?: pulumi.Input<string>;
+
+  /** Of the `operations`. */
+  operations?: pulumi.Input<string>;
+}
+
+/** Ids in the CIB of what holds parts of it. Only what is not there yet gets them. */
+export interface GroupIds {
+  /** Of the `params`. */
+  params?: pulumi.Input<string>;
+
+  /** Of the `meta`. */
+  meta?: pulumi.Input<string>;
+}
+
+/** Ids in the CIB of what holds parts of it. Only what is not there yet gets them. */
+export interface CloneIds {
+  /** Of the `params`. */
+  params?: pulumi.Input<string>;
+
+  /** Of the `meta`. */
+  meta?: pulumi.Input<string>;
 }
 
 /** How the containers of a bundle are launched. */
@@ -492,6 +532,12 @@ export interface BundleStorage {
   options?: pulumi.Input<string>;
 }
 
+/** Ids in the CIB of what holds parts of it. Only what is not there yet gets them. */
+export interface BundleIds {
+  /** Of the `meta`. */
+  meta?: pulumi.Input<string>;
+}
+
 /**
  * Several resources that a constraint treats together (resource_set).
  *
@@ -604,6 +650,40 @@ export interface AlertRecipient {
 
   /** For this one: "timeout", "timestamp-format", "enabled". */
   meta?: pulumi.Input<Record<string, pulumi.Input<Scalar>>>;
+
+  /**
+   * Ids in the CIB of what holds parts of it. Only what is not there yet gets them.
+   *
+   * @default made from its own id, as crm does
+   */
+  ids?: pulumi.Input<AlertRecipientIds>;
+}
+
+/** Ids in the CIB of what holds parts of it. Only what is not there yet gets them. */
+export interface AlertRecipientIds {
+  /** Of the `params`. */
+  params?: pulumi.Input<string>;
+
+  /** Of the `meta`. */
+  meta?: pulumi.Input<string>;
+}
+
+/** Ids in the CIB of what holds parts of it. Only what is not there yet gets them. */
+export interface AlertIds {
+  /** Of the `params`. */
+  params?: pulumi.Input<string>;
+
+  /** Of the `meta`. */
+  meta?: pulumi.Input<string>;
+}
+
+/** Ids in the CIB of what holds parts of it. Only what is not there yet gets them. */
+export interface NodeIds {
+  /** Of the `attributes`. */
+  attributes?: pulumi.Input<string>;
+
+  /** Of the `utilization`. */
+  utilization?: pulumi.Input<string>;
 }
 
 /** A cluster and the way to it. Every resource of the cluster is given it: `{ provider: cluster }`. */
@@ -802,6 +882,13 @@ export interface PrimitiveArgs extends CommonArgs {
    * @see Pacemaker Explained, Resource Operations
    */
   operations?: pulumi.Input<Record<string, pulumi.Input<Operation | pulumi.Input<Operation>[]>>>;
+
+  /**
+   * Ids in the CIB of what holds parts of it. Only what is not there yet gets them.
+   *
+   * @default made from its own id, as crm does
+   */
+  ids?: pulumi.Input<PrimitiveIds>;
 }
 
 /**
@@ -860,6 +947,13 @@ export interface ResourceTemplateArgs extends CommonArgs {
    * @see Pacemaker Explained, Resource Operations
    */
   operations?: pulumi.Input<Record<string, pulumi.Input<Operation | pulumi.Input<Operation>[]>>>;
+
+  /**
+   * Ids in the CIB of what holds parts of it. Only what is not there yet gets them.
+   *
+   * @default made from its own id, as crm does
+   */
+  ids?: pulumi.Input<PrimitiveIds>;
 }
 
 /**
@@ -884,12 +978,25 @@ export interface GroupArgs extends CommonArgs {
   /** Parameters that its members inherit. */
   params?: pulumi.Input<Record<string, pulumi.Input<Scalar>>>;
 
+  /** More sets of parameters by their ids, each with a rule or a score. */
+  paramSets?: pulumi.Input<Record<string, pulumi.Input<AttributeSet>>>;
+
   /**
    * Meta attributes under Pacemaker's own names, such as "target-role" or "migration-threshold".
    *
    * @see Pacemaker Explained, Resource Meta-Attributes
    */
   meta?: pulumi.Input<Record<string, pulumi.Input<Scalar>>>;
+
+  /** More sets of meta attributes by their ids, each with a rule or a score. */
+  metaSets?: pulumi.Input<Record<string, pulumi.Input<AttributeSet>>>;
+
+  /**
+   * Ids in the CIB of what holds parts of it. Only what is not there yet gets them.
+   *
+   * @default made from its own id, as crm does
+   */
+  ids?: pulumi.Input<GroupIds>;
 }
 
 /**
@@ -914,6 +1021,9 @@ export interface CloneArgs extends CommonArgs {
   /** Parameters that its instances inherit. */
   params?: pulumi.Input<Record<string, pulumi.Input<Scalar>>>;
 
+  /** More sets of parameters by their ids, each with a rule or a score. */
+  paramSets?: pulumi.Input<Record<string, pulumi.Input<AttributeSet>>>;
+
   /**
    * Meta attributes under Pacemaker's own names: "clone-max", "clone-node-max", "interleave", "notify", "ordered",
    * "globally-unique", "promotable", "promoted-max", "promoted-node-max".
@@ -921,6 +1031,16 @@ export interface CloneArgs extends CommonArgs {
    * @see Pacemaker Explained, Clone Options
    */
   meta?: pulumi.Input<Record<string, pulumi.Input<Scalar>>>;
+
+  /** More sets of meta attributes by their ids, each with a rule or a score. */
+  metaSets?: pulumi.Input<Record<string, pulumi.Input<AttributeSet>>>;
+
+  /**
+   * Ids in the CIB of what holds parts of it. Only what is not there yet gets them.
+   *
+   * @default made from its own id, as crm does
+   */
+  ids?: pulumi.Input<CloneIds>;
 }
 
 /**
@@ -964,6 +1084,13 @@ export interface BundleArgs extends CommonArgs {
    * @see Pacemaker Explained, Resource Meta-Attributes
    */
   meta?: pulumi.Input<Record<string, pulumi.Input<Scalar>>>;
+
+  /**
+   * Ids in the CIB of what holds parts of it. Only what is not there yet gets them.
+   *
+   * @default made from its own id, as crm does
+   */
+  ids?: pulumi.Input<BundleIds>;
 }
 
 /**
@@ -1204,6 +1331,13 @@ export interface FencingTopologyArgs extends CommonArgs {
 
   /** By level, 1 to 9: the devices that must all succeed; the next level is tried when one does not. */
   levels: pulumi.Input<Record<string, pulumi.Input<(ClusterResource | pulumi.Input<string>)[]>>>;
+
+  /**
+   * The levels' ids in the CIB, by level, when they are made.
+   *
+   * @default made from its own
+   */
+  ids?: pulumi.Input<Record<string, pulumi.Input<string>>>;
 }
 
 /**
@@ -1448,6 +1582,13 @@ export interface AlertArgs extends CommonArgs {
    * @default the agent is called once, for nobody
    */
   recipients?: pulumi.Input<Record<string, pulumi.Input<AlertRecipient>>>;
+
+  /**
+   * Ids in the CIB of what holds parts of it. Only what is not there yet gets them.
+   *
+   * @default made from its own id, as crm does
+   */
+  ids?: pulumi.Input<AlertIds>;
 }
 
 /**
@@ -1485,6 +1626,13 @@ export interface NodeArgs extends CommonArgs {
    * command.
    */
   transientAttributes?: pulumi.Input<Record<string, pulumi.Input<Scalar>>>;
+
+  /**
+   * Ids in the CIB of what holds parts of it. Only what is not there yet gets them.
+   *
+   * @default made from its own id, as crm does
+   */
+  ids?: pulumi.Input<NodeIds>;
 }
 
 /**

@@ -2,7 +2,7 @@
 
 import type * as pulumi from "@pulumi/pulumi";
 import { kinds } from "../provider/kinds";
-import type { BundleArgs, BundleContainer, BundleNetwork, BundleStorage, Scalar } from "./args";
+import type { BundleArgs, BundleContainer, BundleIds, BundleNetwork, BundleStorage, Scalar } from "./args";
 import { ClusterResource } from "./resource";
 
 /**
@@ -53,6 +53,9 @@ export class Bundle extends ClusterResource {
 
   /** Meta attributes under Pacemaker's own names, such as "target-role" or "migration-threshold". */
   declare readonly meta: pulumi.Output<Record<string, Scalar> | undefined>;
+
+  /** Ids in the CIB of what holds parts of it. Only what is not there yet gets them. */
+  declare readonly ids: pulumi.Output<pulumi.Unwrap<BundleIds> | undefined>;
 
   constructor(name: string, args: BundleArgs, opts: pulumi.CustomResourceOptions = {}) {
     super(kinds.bundle, name, args, opts);

@@ -2,7 +2,7 @@
 
 import type * as pulumi from "@pulumi/pulumi";
 import { kinds } from "../provider/kinds";
-import type { CloneArgs, Scalar } from "./args";
+import type { AttributeSet, CloneArgs, CloneIds, Scalar } from "./args";
 import { ClusterResource } from "./resource";
 
 /**
@@ -29,11 +29,20 @@ export class Clone extends ClusterResource {
   /** Parameters that its instances inherit. */
   declare readonly params: pulumi.Output<Record<string, Scalar> | undefined>;
 
+  /** More sets of parameters by their ids, each with a rule or a score. */
+  declare readonly paramSets: pulumi.Output<Record<string, pulumi.Unwrap<AttributeSet>> | undefined>;
+
   /**
    * Meta attributes under Pacemaker's own names: "clone-max", "clone-node-max", "interleave", "notify", "ordered",
    * "globally-unique", "promotable", "promoted-max", "promoted-node-max".
    */
   declare readonly meta: pulumi.Output<Record<string, Scalar> | undefined>;
+
+  /** More sets of meta attributes by their ids, each with a rule or a score. */
+  declare readonly metaSets: pulumi.Output<Record<string, pulumi.Unwrap<AttributeSet>> | undefined>;
+
+  /** Ids in the CIB of what holds parts of it. Only what is not there yet gets them. */
+  declare readonly ids: pulumi.Output<pulumi.Unwrap<CloneIds> | undefined>;
 
   constructor(name: string, args: CloneArgs, opts: pulumi.CustomResourceOptions = {}) {
     super(kinds.clone, name, args, opts);

@@ -1,5 +1,3 @@
-import type * as pulumi from "@pulumi/pulumi";
-
 /**
  * What a program declares takes effect together: a resource is told which objects name it, and what decides whether it
  * may start, also where those are declared after it. All constructors of a program's synchronous part have run before
@@ -14,17 +12,28 @@ interface Declared {
   running: Set<string>;
 }
 
+/** By the provider, as whatever stands for it. */
 const byProvider = new WeakMap<object, Declared>();
 
-function declaredFor(provider: pulumi.ProviderResource): Declared {
+function declaredFor(provider: object): Declared {
   const declared = byProvider.get(provider) ?? { naming: new Map(), decisions: new Set(), running: new Set() };
   byProvider.set(provider, declared);
   return declared;
 }
 
-export function declareNaming(provider: pulumi.ProviderResource, name: string, resources: readonly string[]): void {
-  const { naming } = declaredFor(provider);
-  for (const id of resources) if (id !== name) naming.set(id, (naming.get(id) ?? new Set()).add(name));
+/** An object of a program, the resources that it is about, and what of it decides whether others may start. */
+export function declare(
+  provider: object,
+  name: string,
+  about: readonly unknown[] | "all",
+  decidesStart: string | undefined,
+): void {
+  const { naming, decisions, running } = declaredFor(provider);
+  // Not judged yet: it may be anything.
+  const named = (about === "all" ? [] : about).filter((each) => typeof each === "string");
+  for (const id of named) if (id !== name) naming.set(id, (naming.get(id) ?? new Set()).add(name));
+  if (decidesStart !== undefined) decisions.add(decidesStart);
+  if (named.includes(name)) running.add(name);
 }
 
 /** What names an id, and what names that: a constraint on a group is one on its members. */
@@ -37,23 +46,13 @@ function namersOf(naming: Declared["naming"], id: string, known = new Set<string
   return known;
 }
 
-export function declareDecision(provider: pulumi.ProviderResource, name: string): void {
-  declaredFor(provider).decisions.add(name);
-}
-
-export function declareRunning(provider: pulumi.ProviderResource, id: string): void {
-  declaredFor(provider).running.add(id);
-}
-
-export const companyOf = (
-  provider: pulumi.ProviderResource,
-  id: string,
-  { ofCluster }: { ofCluster: boolean },
-): Promise<string[]> =>
+export const companyOf = (provider: object, id: string, { ofCluster }: { ofCluster: boolean }): Promise<string[]> =>
   new Promise((resolve) => {
     setImmediate(() => {
       const { naming, decisions, running } = declaredFor(provider);
-      const all = [...namersOf(naming, id), ...decisions, ...(ofCluster ? running : [])];
-      resolve(all.filter((each) => each !== id).sort());
+      // What only says something does not start: no decision is about it.
+      const decided = ofCluster || running.has(id) ? decisions : [];
+      const all = new Set([...namersOf(naming, id), ...decided, ...(ofCluster ? running : [])]);
+      resolve([...all].filter((each) => each !== id).sort());
     });
   });

@@ -46,6 +46,9 @@ export class FencingTopology extends ClusterResource {
   /** By level, 1 to 9: the devices that must all succeed; the next level is tried when one does not. */
   declare readonly levels: pulumi.Output<Record<string, string[]>>;
 
+  /** The levels' ids in the CIB, by level, when they are made. */
+  declare readonly ids: pulumi.Output<Record<string, string> | undefined>;
+
   constructor(name: string, args: FencingTopologyArgs, opts: pulumi.CustomResourceOptions = {}) {
     super(kinds.fencingTopology, name, args, opts);
   }

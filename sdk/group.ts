@@ -2,7 +2,7 @@
 
 import type * as pulumi from "@pulumi/pulumi";
 import { kinds } from "../provider/kinds";
-import type { GroupArgs, Scalar } from "./args";
+import type { AttributeSet, GroupArgs, GroupIds, Scalar } from "./args";
 import { ClusterResource } from "./resource";
 
 /**
@@ -25,8 +25,17 @@ export class Group extends ClusterResource {
   /** Parameters that its members inherit. */
   declare readonly params: pulumi.Output<Record<string, Scalar> | undefined>;
 
+  /** More sets of parameters by their ids, each with a rule or a score. */
+  declare readonly paramSets: pulumi.Output<Record<string, pulumi.Unwrap<AttributeSet>> | undefined>;
+
   /** Meta attributes under Pacemaker's own names, such as "target-role" or "migration-threshold". */
   declare readonly meta: pulumi.Output<Record<string, Scalar> | undefined>;
+
+  /** More sets of meta attributes by their ids, each with a rule or a score. */
+  declare readonly metaSets: pulumi.Output<Record<string, pulumi.Unwrap<AttributeSet>> | undefined>;
+
+  /** Ids in the CIB of what holds parts of it. Only what is not there yet gets them. */
+  declare readonly ids: pulumi.Output<pulumi.Unwrap<GroupIds> | undefined>;
 
   constructor(name: string, args: GroupArgs, opts: pulumi.CustomResourceOptions = {}) {
     super(kinds.group, name, args, opts);

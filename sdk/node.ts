@@ -2,7 +2,7 @@
 
 import type * as pulumi from "@pulumi/pulumi";
 import { kinds } from "../provider/kinds";
-import type { NodeArgs, Scalar } from "./args";
+import type { NodeArgs, NodeIds, Scalar } from "./args";
 import { ClusterResource } from "./resource";
 
 /**
@@ -41,6 +41,9 @@ export class Node extends ClusterResource {
    * command.
    */
   declare readonly transientAttributes: pulumi.Output<Record<string, Scalar> | undefined>;
+
+  /** Ids in the CIB of what holds parts of it. Only what is not there yet gets them. */
+  declare readonly ids: pulumi.Output<pulumi.Unwrap<NodeIds> | undefined>;
 
   constructor(name: string, args: NodeArgs, opts: pulumi.CustomResourceOptions = {}) {
     super(kinds.node, name, args, opts);

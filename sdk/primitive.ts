@@ -2,7 +2,7 @@
 
 import type * as pulumi from "@pulumi/pulumi";
 import { kinds } from "../provider/kinds";
-import type { AttributeSet, Operation, PrimitiveArgs, Scalar } from "./args";
+import type { AttributeSet, Operation, PrimitiveArgs, PrimitiveIds, Scalar } from "./args";
 import { ClusterResource } from "./resource";
 
 /**
@@ -52,6 +52,9 @@ export class Primitive extends ClusterResource {
   declare readonly operations: pulumi.Output<
     Record<string, pulumi.Unwrap<Operation> | pulumi.Unwrap<Operation>[]> | undefined
   >;
+
+  /** Ids in the CIB of what holds parts of it. Only what is not there yet gets them. */
+  declare readonly ids: pulumi.Output<pulumi.Unwrap<PrimitiveIds> | undefined>;
 
   constructor(name: string, args: PrimitiveArgs, opts: pulumi.CustomResourceOptions = {}) {
     super(kinds.primitive, name, args, opts);

@@ -2,7 +2,7 @@
 
 import type * as pulumi from "@pulumi/pulumi";
 import { kinds } from "../provider/kinds";
-import type { AttributeSet, Operation, ResourceTemplateArgs, Scalar } from "./args";
+import type { AttributeSet, Operation, PrimitiveIds, ResourceTemplateArgs, Scalar } from "./args";
 import { ClusterResource } from "./resource";
 
 /**
@@ -48,6 +48,9 @@ export class ResourceTemplate extends ClusterResource {
   declare readonly operations: pulumi.Output<
     Record<string, pulumi.Unwrap<Operation> | pulumi.Unwrap<Operation>[]> | undefined
   >;
+
+  /** Ids in the CIB of what holds parts of it. Only what is not there yet gets them. */
+  declare readonly ids: pulumi.Output<pulumi.Unwrap<PrimitiveIds> | undefined>;
 
   constructor(name: string, args: ResourceTemplateArgs, opts: pulumi.CustomResourceOptions = {}) {
     super(kinds.resourceTemplate, name, args, opts);

@@ -2,10 +2,11 @@ import * as pulumi from "@pulumi/pulumi";
 import { PacemakerError } from "../provider/errors";
 import type { CommonArgs, Schema } from "../provider/kinds/kind";
 import { checked } from "./checked";
-import { companyOf, declareDecision, declareNaming, declareRunning } from "./company";
+import { companyOf, declare } from "./company";
 import { fieldsWith, given } from "./fields";
 import { endsProgram } from "./program-end";
 import { secretPaths } from "./secret-paths";
+import { providerText, typeToken } from "./token";
 
 /** What the classes of this package know of their kind. */
 export interface ResourceKind {
@@ -18,13 +19,6 @@ export interface ResourceKind {
 }
 
 type Args = Readonly<Record<string, unknown>>;
-
-/** The name that state keeps: the kind's type with a small first letter. */
-const handlerOf = ({ type }: ResourceKind): string => type.charAt(0).toLowerCase() + type.slice(1);
-
-/** The same text under every compiler and runner: the engine keeps it in the state of each resource. */
-const providerText = (kind: ResourceKind): string =>
-  `exports.handler = () => require("pulumi-pacemaker/provider").${handlerOf(kind)};`;
 
 function providerFor(type: string, label: string, opts: pulumi.CustomResourceOptions): pulumi.ProviderResource {
   const provider = opts.provider ?? opts.parent?.getProvider(type);
@@ -71,7 +65,7 @@ export abstract class ClusterResource extends pulumi.CustomResource {
 
   protected constructor(kind: ResourceKind, name: string, own: object, opts: pulumi.CustomResourceOptions) {
     const label = `${kind.type} ${name}`;
-    const type = `pulumi-nodejs:dynamic/pacemaker:${kind.type}`;
+    const type = typeToken(kind);
     const provider = providerFor(type, label, opts);
     const [nameField = "cibId"] = fieldsWith(kind.schema, (meta) => meta.fromName);
     const args: Args = { [nameField]: name, ...given(own) };
@@ -83,12 +77,7 @@ export abstract class ClusterResource extends pulumi.CustomResource {
     const leaving = fieldsWith(kind.schema, (meta) => meta.deletedWith).map((field) => args[field]);
     const deletedWith = opts.deletedWith ?? resourcesIn(leaving)[0];
     const about = kind.resources?.({ ...inputs, [nameField]: cibId }) ?? "all";
-    // Not judged yet: it may be anything.
-    const named = Array.isArray(about) ? about.filter(isText) : [];
-    declareNaming(provider, cibId, named);
-    const decision = kind.decidesStart?.({ ...givenNow(inputs), [nameField]: cibId });
-    if (decision !== undefined) declareDecision(provider, decision);
-    if (named.includes(cibId)) declareRunning(provider, cibId);
+    declare(provider, cibId, about, kind.decidesStart?.({ ...givenNow(inputs), [nameField]: cibId }));
     super(
       type,
       name,

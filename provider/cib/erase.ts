@@ -1,3 +1,4 @@
+import { ofPacemaker } from "./configured";
 import { changeSection, objectsOf, type Cib } from "./document";
 import { child, childrenNamed, element, replaceChild, walk, type Element } from "./element";
 import { readPair, writePair } from "./pairs";
@@ -8,9 +9,6 @@ export interface Erasable {
   kind: string;
   id: string;
 }
-
-/** Pacemaker writes these itself; they say what the cluster is. */
-const ofPacemaker = ["cluster-infrastructure", "cluster-name", "dc-version", "have-watchdog"];
 
 /** Membership and what is said of nodes stays; sections that the schema wants stay, empty. */
 const untouched = ["nodes", "crm_config"];

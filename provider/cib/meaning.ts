@@ -113,6 +113,20 @@ const readers: Readonly<Record<Form, (text: string) => string | number | boolean
 /** A value of a program as the CIB has it: text, and numbers and booleans as their text. */
 export const textOf = (value: unknown): string => (typeof value === "string" ? value : JSON.stringify(value));
 
+const isInteger = (text: string) => /^(0|-?[1-9]\d{0,14})$/.test(text);
+const isWord = (text: string) => text === "true" || text === "false";
+
+/** Text of the CIB as a program says it: a number or boolean where that becomes the very same text. */
+export const scalarOf = (text: string): string | number | boolean =>
+  isWord(text) ? text === "true" : isInteger(text) ? Number(text) : text;
+
+/** The same of an element's own attribute: most are text to a program, whatever they look like. */
+export const spelled = (name: string, text: string): string | number | boolean => {
+  const form = forms[name];
+  const isScalar = form === "boolean" ? isWord(text) : (form === "score" || form === "time") && isInteger(text);
+  return isScalar ? scalarOf(text) : todays(name, text);
+};
+
 /** One spelling for all values of that name that mean the same. */
 export function canonicalValue(name: string, value: string): string {
   const meaning = readers[forms[name] ?? "text"](value);

@@ -27,6 +27,27 @@ function plainSets(parent: Element, tag: string): Element[] {
   return [...sets.filter((set) => !isScored(set)), ...sets.filter(isScored)];
 }
 
+/**
+ * The set that is a program's plain values, as a whole: the first, unless something is said of it. Where another comes
+ * before it their order counts, and each is said by its id.
+ */
+export function plainSet(parent: Element, tag: string): Element | undefined {
+  const [first] = ownSets(parent, tag);
+  return first && !isRuled(first) && !isScored(first) ? first : undefined;
+}
+
+/** The sets that have an id and are nobody's hold. */
+export const ownSets = (parent: Element, tag: string): Element[] =>
+  childrenNamed(parent, tag).filter((set) => set.attributes["id"] !== undefined && !isHold(set));
+
+/** All values of a set that are said in it. */
+export const pairsOf = (set: Element): Pairs =>
+  Object.fromEntries(
+    childrenNamed(set, "nvpair").flatMap(({ attributes: { name, value } }) =>
+      name === undefined || value === undefined ? [] : [[name, value]],
+    ),
+  );
+
 /** Where a new value goes. */
 const usualSet = (parent: Element, tag: string, id: string): Element | undefined =>
   plainSets(parent, tag).find((set) => set.attributes["id"] === id || !isScored(set));

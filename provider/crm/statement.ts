@@ -65,8 +65,9 @@ const operationAttributes = [
 
 function operation(op: Element): string[] {
   only(op, operationAttributes);
-  const attributes = Object.entries(op.attributes).filter(([name]) => name !== "id" && name !== "name");
-  return ["op", attribute(op, "name"), ...attributes.map(([name, value]) => pair(name, value))];
+  const { id: _, name: __, ...others } = op.attributes;
+  const own = `$id=${attribute(op, "id")}`;
+  return ["op", attribute(op, "name"), own, ...Object.entries(others).map(([name, value]) => pair(name, value))];
 }
 
 function agent(primitive: Element): string {

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { element, type Element } from "../cib/element";
 import { cibObject } from "./cib-object";
 import { cibId, common, evenIfWrong, exactlyOne, id, problem, reference, references, text } from "./fields";
-import { attribute, children, idsIn, numbered, parts } from "./parts";
+import { attribute, children, idsIn, parts } from "./parts";
 
 // crm could not read the CIB with another one in it.
 const xmlName = z.string().regex(/^[A-Za-z_][\w.-]*$/, "must be a name of the CIB, such as nvpair");
@@ -58,19 +58,13 @@ const theirNames = {
   description: "description",
 } as const;
 
-/** As crm calls them: by their kind, and a number from the second on. */
-function idsOf(role: string, kinds: readonly string[]): string[] {
-  return kinds.map((kind, i) => numbered(`${role}-${kind}`, kinds.slice(0, i).filter((each) => each === kind).length));
-}
+/** As crm calls them. */
+const usualId = (role: string, i: number) => `${role}-${i}`;
 
 function printPermissions(permissions: readonly Permission[], role: string): Element[] {
-  const ids = idsOf(
-    role,
-    permissions.map(({ kind }) => kind),
-  );
   return permissions.map((each, i) =>
     element("acl_permission", {
-      id: each.id ?? ids[i],
+      id: each.id ?? usualId(role, i),
       ...Object.fromEntries(
         Object.entries(theirNames).map(([ours, theirs]) => [theirs, each[ours as keyof typeof theirNames]]),
       ),
@@ -79,17 +73,13 @@ function printPermissions(permissions: readonly Permission[], role: string): Ele
 }
 
 function parsePermissions(live: readonly Element[], role: string): unknown[] {
-  const ids = idsOf(
-    role,
-    live.map(({ attributes }) => attributes["kind"] ?? ""),
-  );
   return live.map(({ attributes }, i) => ({
     ...Object.fromEntries(
       Object.entries(theirNames).flatMap(([ours, theirs]) =>
         attributes[theirs] === undefined ? [] : [[ours, attributes[theirs]]],
       ),
     ),
-    ...(attributes["id"] !== ids[i] && { id: attributes["id"] }),
+    ...(attributes["id"] !== usualId(role, i) && { id: attributes["id"] }),
   }));
 }
 

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { child, element, replaceChild, type Element } from "../cib/element";
 import { sameText } from "../cib/pairs";
 import { cibObject } from "./cib-object";
-import { cibId, common, id, pairs, text } from "./fields";
+import { cibId, common, id, pairs, partIds, text } from "./fields";
 import { attribute, byId, pairsIn, parts, type Part } from "./parts";
 
 const path = text.regex(/^\//, "must be an absolute path");
@@ -13,6 +13,7 @@ const recipient = z
     description: text.optional().meta({ description: "A comment in the CIB." }),
     params: pairs.optional().meta({ description: "Environment variables of the agent for this one." }),
     meta: pairs.optional().meta({ description: 'For this one: "timeout", "timestamp-format", "enabled".' }),
+    ids: partIds("AlertRecipientIds", ["params", "meta"]),
   })
   .meta({ description: "Who is told by an alert (recipient).", name: "AlertRecipient" });
 type Recipient = z.infer<typeof recipient>;
@@ -44,6 +45,7 @@ export const alertSchema = z
       .record(id, recipient)
       .optional()
       .meta({ description: "Who is told, by their ids. Default: the agent is called once, for nobody." }),
+    ids: partIds("AlertIds", ["params", "meta"]),
     ...common,
   })
   .meta({
@@ -77,7 +79,7 @@ const printSelect = (wanted: Select, alert: string): Element =>
       return element(
         `select_${kind}`,
         {},
-        names.map((name, i) => element("attribute", { id: `${alert}-select-${i}`, name })),
+        names.map((name, i) => element("attribute", { id: `${alert}-${i}`, name })),
       );
     }),
   );
@@ -103,6 +105,10 @@ const selectPart: Part<Select> = {
     const made = printSelect(wanted, live.attributes["id"] ?? "");
     if (before && JSON.stringify(readSelect(before)) === JSON.stringify(readSelect(made))) return live;
     return replaceChild(live, before, made);
+  },
+  whole(live) {
+    const found = child(live, "select");
+    return found && { value: readSelect(found) };
   },
 };
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { sameText, type Same } from "../cib/pairs";
+import { plainSet, sameText, type Same } from "../cib/pairs";
 import { id, pairs, score } from "./fields";
 import { attribute, byId, values } from "./parts";
 import { rulePart } from "./rule-parts";
@@ -23,9 +23,12 @@ type AttributeSet = z.infer<typeof attributeSet>;
 export const attributeSets = z.record(id, attributeSet);
 
 export const setParts = (same?: Same) => ({
-  values: values(same),
+  // As crm writes it: the rule before the values.
   rule: rulePart,
   score: attribute("score"),
+  values: values(same),
 });
 
-export const attributeSetsIn = (tag: string, same: Same = sameText) => byId<AttributeSet>(tag, setParts(same));
+/** Those beside the plain one. */
+export const attributeSetsIn = (tag: string, same: Same = sameText) =>
+  byId<AttributeSet>(tag, setParts(same), (live, set) => set !== plainSet(live, tag));

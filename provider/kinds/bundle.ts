@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { container } from "./container";
-import { boolean, cibId, common, evenIfWrong, exactlyOne, id, problem, reference, text } from "./fields";
-import { attribute, byId, fields, inside, pairsIn, parts, type Part } from "./parts";
+import { boolean, cibId, common, evenIfWrong, exactlyOne, id, partIds, problem, reference, text } from "./fields";
+import { attribute, byId, count, fields, inside, pairsIn, parts, type Part } from "./parts";
 import { meta } from "./primitive";
 
 const positive = z.union([z.int().positive(), z.string().regex(/^[1-9]\d*$/)], "must be an integer from 1");
@@ -113,6 +113,7 @@ export const bundleSchema = z
       "The primitive that runs in the containers; the image has pacemaker-remoted and its agent then. Default: the containers alone.",
     ).optional(),
     meta: meta.optional(),
+    ids: partIds("BundleIds", ["meta"]),
     ...common,
   })
   .superRefine(exactlyOne(launchers, "how containers are launched, with podman or docker"), evenIfWrong)
@@ -149,9 +150,9 @@ export type BundleArgs = z.infer<typeof bundleSchema>;
 
 const launcher: Part<Launched> = fields<Launched>({
   image: attribute("image"),
-  replicas: attribute("replicas"),
-  replicasPerHost: attribute("replicas-per-host"),
-  promotedMax: attribute("promoted-max"),
+  replicas: count("replicas"),
+  replicasPerHost: count("replicas-per-host"),
+  promotedMax: count("promoted-max"),
   runCommand: attribute("run-command"),
   network: attribute("network"),
   options: attribute("options"),
@@ -171,13 +172,13 @@ export const bundle = container<BundleArgs>({
       "network",
       fields<Network>({
         ipRangeStart: attribute("ip-range-start"),
-        controlPort: attribute("control-port"),
+        controlPort: count("control-port"),
         hostInterface: attribute("host-interface"),
-        hostNetmask: attribute("host-netmask"),
+        hostNetmask: count("host-netmask"),
         addHost: attribute("add-host"),
         ports: byId<z.infer<typeof portMapping>>("port-mapping", {
-          port: attribute("port"),
-          internalPort: attribute("internal-port"),
+          port: count("port"),
+          internalPort: count("internal-port"),
           range: attribute("range"),
         }),
       }),

@@ -18,6 +18,8 @@ export interface ObjectKind<Args extends ObjectArgs> {
   read(live: Element, args: Args): Args;
   /** `live` (or an element that has only its id) overlaid with `args`; what `former` had and `args` has not goes. */
   write(live: Element, args: Args, former?: Args): Element;
+  /** All that the element says. */
+  whole(live: Element): Partial<Args>;
   resources(args: Args): readonly string[] | "all";
   decidesStart?(args: Args): string | undefined;
 }
@@ -36,11 +38,9 @@ function takenId(cib: Cib, live: Element | undefined, made: Element): Element | 
 
 /** A kind of object that has an id and an element of its own: how it is found, written and removed follows. */
 export function cibObject<Args extends ObjectArgs>(kind: ObjectKind<Args>): CibKind<Args> {
-  const find = (cib: Cib, id: string): Element | undefined => {
-    for (const top of objectsOf(cib, kind.section))
-      for (const each of walk(top)) if (each.name === kind.tag && each.attributes["id"] === id) return each;
-    return undefined;
-  };
+  const all = (cib: Cib): Element[] =>
+    objectsOf(cib, kind.section).flatMap((top) => [...walk(top)].filter(({ name }) => name === kind.tag));
+  const find = (cib: Cib, id: string): Element | undefined => all(cib).find((each) => each.attributes["id"] === id);
   return {
     place: "cib",
     type: kind.type,
@@ -53,6 +53,7 @@ export function cibObject<Args extends ObjectArgs>(kind: ObjectKind<Args>): CibK
       const live = find(cib, args.cibId);
       return live && kind.read(live, args);
     },
+    list: (cib) => all(cib).map((each) => ({ cibId: idOf(each), ...kind.whole(each) }) as Args),
     write(cib, args, former) {
       const live = find(cib, args.cibId);
       const made = kind.write(live ?? element(kind.tag, { id: args.cibId }), args, former);

@@ -1,7 +1,8 @@
 import { z } from "zod";
-import { sameText } from "../cib/pairs";
+import { sameMeaning, sameText } from "../cib/pairs";
+import { attributeSets, attributeSetsIn } from "./attribute-sets";
 import { container } from "./container";
-import { cibId, common, pairs, reference, text } from "./fields";
+import { cibId, common, pairs, partIds, reference, text } from "./fields";
 import { attribute, pairsIn, parts } from "./parts";
 import { meta } from "./primitive";
 
@@ -11,11 +12,18 @@ export const cloneSchema = z
     resource: reference("The primitive or group of which instances run on several nodes.").meta({ deletedWith: true }),
     description: text.optional().meta({ description: "A comment in the CIB." }),
     params: pairs.optional().meta({ description: "Parameters that its instances inherit." }),
+    paramSets: attributeSets
+      .optional()
+      .meta({ description: "More sets of parameters by their ids, each with a rule or a score." }),
     meta: meta.optional().meta({
       description:
         'Meta attributes under Pacemaker\'s own names: "clone-max", "clone-node-max", "interleave", "notify", "ordered", "globally-unique", "promotable", "promoted-max", "promoted-node-max".',
       see: "Pacemaker Explained, Clone Options",
     }),
+    metaSets: attributeSets
+      .optional()
+      .meta({ description: "More sets of meta attributes by their ids, each with a rule or a score." }),
+    ids: partIds("CloneIds", ["params", "meta"]),
     ...common,
   })
   .meta({
@@ -39,8 +47,10 @@ export const clone = container<CloneArgs>({
   tag: "clone",
   ...parts<CloneArgs>({
     description: attribute("description"),
-    params: pairsIn("instance_attributes", sameText),
-    meta: pairsIn("meta_attributes"),
+    params: pairsIn("instance_attributes", sameText, "paramSets"),
+    meta: pairsIn("meta_attributes", sameMeaning, "metaSets"),
+    paramSets: attributeSetsIn("instance_attributes"),
+    metaSets: attributeSetsIn("meta_attributes", sameMeaning),
   }),
   members: (args) => [args.resource],
   withMembers: (args, [resource = ""]) => ({ ...args, resource }),

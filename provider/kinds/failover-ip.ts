@@ -1,7 +1,9 @@
+import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
 import { cibObject } from "./cib-object";
 import { cibId, common, text, time } from "./fields";
-import { meta, primitiveParts, type PrimitiveArgs } from "./primitive";
+import type { CibKind } from "./kind";
+import { meta, primitive, primitiveParts, type PrimitiveArgs } from "./primitive";
 
 const notAddress = "must be an IPv4 or IPv6 address";
 const address = z.union([z.ipv4(notAddress), z.ipv6(notAddress)], notAddress);
@@ -72,7 +74,21 @@ function fromPrimitive(args: FailoverIpArgs, found: PrimitiveArgs): FailoverIpAr
   };
 }
 
-export const failoverIp = cibObject<FailoverIpArgs>({
+/** Some of these can be said as an address; see `list`. */
+const asAddress = (found: Partial<PrimitiveArgs>): Partial<FailoverIpArgs> => {
+  const monitor = found.operations?.["monitor"];
+  return {
+    ...Object.fromEntries(
+      Object.entries(params).flatMap(([theirs, ours]) =>
+        theirs in (found.params ?? {}) ? [[ours, found.params?.[theirs]]] : [],
+      ),
+    ),
+    ...(monitor && !Array.isArray(monitor) && { monitorInterval: monitor.interval }),
+    ...(found.meta && { meta: found.meta }),
+  };
+};
+
+const object = cibObject<FailoverIpArgs>({
   type: "FailoverIp",
   description:
     "An address that the cluster keeps up on one node: a primitive of the agent ocf:heartbeat:IPaddr2. For more of that agent's parameters and operations use a Primitive.",
@@ -81,5 +97,18 @@ export const failoverIp = cibObject<FailoverIpArgs>({
   tag: "primitive",
   read: (live, args) => fromPrimitive(args, primitiveParts.read(live, asPrimitive(args))),
   write: (live, args, former) => primitiveParts.write(live, asPrimitive(args), former && asPrimitive(former)),
+  whole: (live) => asAddress(primitiveParts.whole(live)),
   resources: (args) => [args.cibId],
 });
+
+/** Those of which nothing is lost when they are said so. */
+const isCarried = (args: FailoverIpArgs, all: readonly PrimitiveArgs[]): boolean =>
+  failoverIpSchema.safeParse(args).success && all.some((each) => isDeepStrictEqual(each, asPrimitive(args)));
+
+export const failoverIp: CibKind<FailoverIpArgs> = {
+  ...object,
+  list(cib) {
+    const all = primitive.list(cib);
+    return object.list(cib).filter((args) => isCarried(args, all));
+  },
+};

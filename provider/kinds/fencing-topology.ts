@@ -1,13 +1,22 @@
 import { z } from "zod";
 import { changeSection, objectsOf, type Cib } from "../cib/document";
-import { element, withAttributes, type Element } from "../cib/element";
-import { cibId, common, evenIfWrong, exactlyOne, nodeName, pairName, pattern, references, unquoted } from "./fields";
+import { element, idOf, withAttributes, type Element } from "../cib/element";
+import {
+  cibId,
+  common,
+  evenIfWrong,
+  exactlyOne,
+  id,
+  nodeName,
+  pairName,
+  pattern,
+  references,
+  unquoted,
+} from "./fields";
 import type { CibKind } from "./kind";
 
-const levels = z.record(
-  z.string().regex(/^[1-9]$/, "must be a level from 1 to 9"),
-  references("The devices that must all succeed."),
-);
+const level = z.string().regex(/^[1-9]$/, "must be a level from 1 to 9");
+const levels = z.record(level, references("The devices that must all succeed."));
 
 export const fencingTopologySchema = z
   .strictObject({
@@ -26,6 +35,10 @@ export const fencingTopologySchema = z
     levels: levels.meta({
       description: "By level, 1 to 9: the devices that must all succeed; the next level is tried when one does not.",
     }),
+    ids: z
+      .record(level, id)
+      .optional()
+      .meta({ description: "The levels' ids in the CIB, by level, when they are made. Default: made from its own." }),
     ...common,
   })
   .superRefine(exactlyOne(["node", "pattern", "attribute"], "a node, a pattern or an attribute"), evenIfWrong)
@@ -55,15 +68,45 @@ new pacemaker.FencingTopology(
   });
 export type FencingTopologyArgs = z.infer<typeof fencingTopologySchema>;
 
-const target = ({ node, pattern, attribute }: FencingTopologyArgs): Record<string, string | undefined> => ({
+const target = ({ node, pattern, attribute }: Target): Record<string, string | undefined> => ({
   target: node,
   "target-pattern": pattern,
   "target-attribute": attribute?.name,
   "target-value": attribute?.value,
 });
 
+type Target = Pick<FencingTopologyArgs, "node" | "pattern" | "attribute">;
+
+const targetOf = ({ attributes }: Element): Target => ({
+  ...(attributes["target"] !== undefined && { node: attributes["target"] }),
+  ...(attributes["target-pattern"] !== undefined && { pattern: attributes["target-pattern"] }),
+  ...(attributes["target-attribute"] !== undefined && {
+    attribute: { name: attributes["target-attribute"], value: attributes["target-value"] ?? "" },
+  }),
+});
+
+/** All levels of one target. What they have in common says what they are called, where it says it of each. */
+function wholeTarget(all: readonly Element[]): FencingTopologyArgs {
+  const [first = element("fencing-level")] = all;
+  const { node, pattern, attribute } = targetOf(first);
+  const common = idOf(first).replace(/-\d$/, "");
+  // crm counts all levels of the cluster, in which case it says nothing.
+  const isUsual =
+    common !== "fencing" && all.every((each) => idOf(each) === idOfLevel({ cibId: common }, indexOf(each)));
+  const about = node ?? pattern ?? `${attribute?.name ?? ""}-${attribute?.value ?? ""}`;
+  return {
+    cibId: isUsual ? common : `fencing-${about.replace(/[^\w.-]/g, "_")}`,
+    ...targetOf(first),
+    levels: Object.fromEntries(all.map((each) => [indexOf(each), devicesOf(each)])),
+    ...(!isUsual && { ids: Object.fromEntries(all.map((each) => [indexOf(each), idOf(each)])) }),
+  };
+}
+
 const isFor = ({ attributes }: Element, args: FencingTopologyArgs): boolean =>
   Object.entries(target(args)).every(([name, value]) => attributes[name] === value);
+
+const idOfLevel = ({ cibId, ids }: Pick<FencingTopologyArgs, "cibId" | "ids">, index: string): string =>
+  ids?.[index] ?? `${cibId}-${index}`;
 
 const indexOf = ({ attributes }: Element) => attributes["index"] ?? "";
 const devicesOf = ({ attributes }: Element) => (attributes["devices"] ?? "").split(",").filter((each) => each !== "");
@@ -84,6 +127,11 @@ export const fencingTopology: CibKind<FencingTopologyArgs> = {
     if (live.length === 0) return undefined;
     return { ...args, levels: Object.fromEntries(live.map((each) => [indexOf(each), devicesOf(each)])) };
   },
+  list(cib) {
+    const all = objectsOf(cib, "fencing-topology");
+    const targets = [...new Set(all.map((each) => JSON.stringify(target(targetOf(each)))))];
+    return targets.map((text) => wholeTarget(all.filter((each) => JSON.stringify(target(targetOf(each))) === text)));
+  },
   write(cib, args, former) {
     const cleared = former
       ? withoutLevels(cib, former, (index) => !(index in args.levels) || !sameTarget(args, former))
@@ -95,10 +143,7 @@ export const fencingTopology: CibKind<FencingTopologyArgs> = {
       return changeSection(made, "fencing-topology", (all) =>
         live
           ? all.map((each) => (each === live ? withAttributes(each, { devices: wanted }) : each))
-          : [
-              ...all,
-              element("fencing-level", { id: `${args.cibId}-${index}`, ...target(args), index, devices: wanted }),
-            ],
+          : [...all, element("fencing-level", { id: idOfLevel(args, index), ...target(args), index, devices: wanted })],
       );
     }, cleared);
   },

@@ -143,6 +143,21 @@ export const named = <Field extends z.ZodType>(field: Field, description: string
 
 export const cibId = named(id, "The object's id in the CIB; it stays when the resource is renamed in the program.");
 
+/** Ids of what holds parts of an object: with them a program says a configuration to the letter, as an export does. */
+export const partIds = <Name extends string>(name: string, parts: readonly Name[]) =>
+  z
+    .strictObject(
+      Object.fromEntries(
+        parts.map((part) => [part, id.optional().meta({ description: `Of the \`${part}\`.` })]),
+      ) as Record<Name, z.ZodOptional<typeof id>>,
+    )
+    .optional()
+    .meta({
+      description:
+        "Ids in the CIB of what holds parts of it. Only what is not there yet gets them. Default: made from its own id, as crm does.",
+      name,
+    });
+
 /** What a resource of the program is called in the cluster. */
 export const reference = (description: string) =>
   idText("must be the resource itself, or its id").meta({ form: "reference", description });

@@ -1,9 +1,10 @@
 import { z } from "zod";
 import { joining } from "../cib/containers";
-import { sameText } from "../cib/pairs";
+import { sameMeaning, sameText } from "../cib/pairs";
+import { attributeSets, attributeSetsIn } from "./attribute-sets";
 import { stoppedBy } from "../cluster/held-back";
 import { container } from "./container";
-import { cibId, common, pairs, references, text } from "./fields";
+import { cibId, common, pairs, partIds, references, text } from "./fields";
 import type { CibKind } from "./kind";
 import { attribute, pairsIn, parts } from "./parts";
 import { meta } from "./primitive";
@@ -16,7 +17,14 @@ export const groupSchema = z
     }),
     description: text.optional().meta({ description: "A comment in the CIB." }),
     params: pairs.optional().meta({ description: "Parameters that its members inherit." }),
+    paramSets: attributeSets
+      .optional()
+      .meta({ description: "More sets of parameters by their ids, each with a rule or a score." }),
     meta: meta.optional(),
+    metaSets: attributeSets
+      .optional()
+      .meta({ description: "More sets of meta attributes by their ids, each with a rule or a score." }),
+    ids: partIds("GroupIds", ["params", "meta"]),
     ...common,
   })
   .meta({
@@ -35,8 +43,10 @@ const object = container<GroupArgs>({
   tag: "group",
   ...parts<GroupArgs>({
     description: attribute("description"),
-    params: pairsIn("instance_attributes", sameText),
-    meta: pairsIn("meta_attributes"),
+    params: pairsIn("instance_attributes", sameText, "paramSets"),
+    meta: pairsIn("meta_attributes", sameMeaning, "metaSets"),
+    paramSets: attributeSetsIn("instance_attributes"),
+    metaSets: attributeSetsIn("meta_attributes", sameMeaning),
   }),
   members: (args) => args.members,
   withMembers: (args, members) => ({ ...args, members: [...members] }),

@@ -31,6 +31,8 @@ export interface CibKind<Args extends CommonArgs = CommonArgs> extends AnyKind<A
   readonly place: "cib";
   /** The live values of the fields that `args` names, in its spelling where they mean the same; undefined when gone. */
   read(cib: Cib, args: Args): Args | undefined;
+  /** Everything of this kind that the document has, each in full and in our spelling. */
+  list(cib: Cib): Args[];
   /** The document with it. Fields of `former` that `args` no longer names are taken out; nothing else is touched. */
   write(cib: Cib, args: Args, former?: Args): Cib;
   /** What an update needs to be there and settled first; the document itself where that is nothing. */

@@ -1,11 +1,24 @@
 import { z } from "zod";
 import { changeElement, changeSection, objectsOf, putObject, type Cib } from "../cib/document";
 import { element, type Element } from "../cib/element";
-import { readPair, sameMeaning, sameText, writePair, writePairs } from "../cib/pairs";
+import { scalarOf } from "../cib/meaning";
+import { pairsOf, plainSet, readPair, sameMeaning, sameText, writePair, writePairs } from "../cib/pairs";
 import { remoteNodes } from "../cib/remote";
 import { readTransient, type Transient } from "../cib/transient";
 import { PacemakerError } from "../errors";
-import { asPairs, common, integer, named, pairName, pairs, problem, readScalars, scalar, text } from "./fields";
+import {
+  asPairs,
+  common,
+  integer,
+  named,
+  pairName,
+  pairs,
+  partIds,
+  problem,
+  readScalars,
+  scalar,
+  text,
+} from "./fields";
 import type { CibKind, Former } from "./kind";
 
 /** The daemon that keeps them calculates with such a value instead of storing it (`value++`, `value+=2`). */
@@ -38,6 +51,7 @@ export const nodeSchema = z
         "Node attributes that last until the node leaves the cluster (crm node status-attr). When it is back without them, a refresh shows that and the next up sets them again. Never a secret: Pacemaker takes them as words of a command.",
       noSecret: true,
     }),
+    ids: partIds("NodeIds", ["attributes", "utilization"]),
     ...common,
   })
   .superRefine(({ attributes = {} }, context) => {
@@ -61,7 +75,6 @@ const switches = ["standby", "maintenance"] as const;
 /** Where each kind of values is in a node, and what their names begin with among the former ones. */
 const attributesIn = { tag: "instance_attributes", setId: (id: string) => `nodes-${id}`, prefix: "" };
 const utilizationIn = { tag: "utilization", setId: (id: string) => `nodes-${id}-utilization`, prefix: "utilization " };
-const permanent = [attributesIn, utilizationIn] as const;
 const transientPrefix = "transient ";
 /** Among the former values: there was no such node, only a resource that is one. */
 const noNode = "no node";
@@ -87,7 +100,8 @@ const keys = (record: object = {}): string[] => Object.keys(record);
 const onOff = (value: boolean) => (value ? "on" : "off");
 
 function writeNode(live: Element, args: NodeArgs, former?: NodeArgs): Element {
-  const [attributesId, utilizationId] = permanent.map(({ setId }) => setId(idOf(live, args))) as [string, string];
+  const attributesId = args.ids?.attributes ?? attributesIn.setId(idOf(live, args));
+  const utilizationId = args.ids?.utilization ?? utilizationIn.setId(idOf(live, args));
   const { tag } = attributesIn;
   const withSwitches = switches.reduce((made, name) => {
     const wanted = args[name];
@@ -112,6 +126,39 @@ function writeNode(live: Element, args: NodeArgs, former?: NodeArgs): Element {
     asPairs(former?.utilization),
     sameText,
   );
+}
+
+/** The values of a plain set, and its id where that is not the usual one. */
+function wholeSet(live: Element, name: string, { tag, setId }: typeof attributesIn) {
+  const set = plainSet(live, tag);
+  const id = set?.attributes["id"] ?? "";
+  const values = Object.entries(set ? pairsOf(set) : {}).map(([key, value]) => [key, scalarOf(value)] as const);
+  return { values, ids: set && id !== setId(live.attributes["id"] ?? "") ? { [name]: id } : {} };
+}
+
+/** All that is said of it and lasts. */
+function wholeNode(live: Element): NodeArgs[] {
+  const attributes = wholeSet(live, "attributes", attributesIn);
+  const utilization = wholeSet(live, "utilization", utilizationIn);
+  const isSwitch = (name: string) => switches.some((each) => each === name);
+  const others = attributes.values.filter(([name]) => !isSwitch(name));
+  if (attributes.values.length + utilization.values.length === 0) return [];
+  const ids = { ...attributes.ids, ...utilization.ids };
+  return [
+    {
+      name: live.attributes["uname"] ?? "",
+      ...Object.fromEntries(
+        attributes.values
+          .filter(([name]) => isSwitch(name))
+          .map(([name, value]) => [name, sameMeaning(name, String(value), "true")]),
+      ),
+      ...(others.length > 0 && { attributes: Object.fromEntries(others) }),
+      ...(utilization.values.length > 0 && {
+        utilization: Object.fromEntries(utilization.values) as NodeArgs["utilization"],
+      }),
+      ...(Object.keys(ids).length > 0 && { ids }),
+    },
+  ];
 }
 
 const replaced = (cib: Cib, live: Element, made: Element): Cib =>
@@ -186,6 +233,7 @@ export const node: CibKind<NodeArgs> = {
       }),
     };
   },
+  list: (cib) => objectsOf(cib, "nodes").flatMap(wholeNode),
   write(cib, args, former) {
     const live = find(cib, args.name);
     if (live) return replaced(cib, live, writeNode(live, args, former));

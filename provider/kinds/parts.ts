@@ -1,16 +1,37 @@
 import { child, element, idOf, replaceChild, replaceChildren, withAttributes, type Element } from "../cib/element";
 import { canonical } from "../cib/equal";
-import { attributeValue, sameValue, textOf, todays } from "../cib/meaning";
-import { sameMeaning, writePairs, type Same } from "../cib/pairs";
+import { attributeValue, sameValue, scalarOf, spelled, textOf, todays } from "../cib/meaning";
+import { ownSets, pairsOf, plainSet, sameMeaning, writePairs, type Same } from "../cib/pairs";
 import { asPairs, readScalars, type Scalar } from "./fields";
 
 /** One argument and the part of an element that it is. */
 export interface Part<Value> {
   /** The live value, in the spelling of `wanted` where they mean the same. `all`: the other arguments as well. */
   read(live: Element, wanted: Value, all?: object): unknown;
-  /** `live` with it; where nothing is wanted, what `former` had is taken out, and nothing else. */
-  write(live: Element, wanted: Value | undefined, former: Value | undefined, ...all: (object | undefined)[]): Element;
+  /**
+   * `live` with it; where nothing is wanted, what `former` had is taken out, and nothing else. What is made anew to hold
+   * it gets the id that the arguments say, else the usual one.
+   */
+  write(
+    live: Element,
+    wanted: Value | undefined,
+    former: Value | undefined,
+    id?: string,
+    ...all: (object | undefined)[]
+  ): Element;
+  /** All that is there of it, in our spelling; undefined where there is nothing. */
+  whole(live: Element): Whole | undefined;
 }
+
+interface Whole {
+  value: unknown;
+  /** Of what holds it, where that is not the usual one. */
+  id?: string | undefined;
+}
+
+/** What holds a part has this id where it is made anew; see `ids` in fields.ts. */
+type Ids = Readonly<Record<string, string | undefined>> | undefined;
+const idsSaid = (args: object): Ids => (args as { ids?: Ids }).ids;
 
 type Parts<Args> = { readonly [Name in keyof Args]?: Part<NonNullable<Args[Name]>> };
 
@@ -25,7 +46,22 @@ export function parts<Args extends object>(all: Parts<Args>) {
       return { ...args, ...(Object.fromEntries(found) as Partial<Args>) };
     },
     write: (live: Element, args: Args, former?: Args): Element =>
-      each.reduce((made, [name, part]) => part.write(made, args[name], former?.[name], args, former), live),
+      each.reduce(
+        (made, [name, part]) =>
+          part.write(made, args[name], former?.[name], idsSaid(args)?.[name as string], args, former),
+        live,
+      ),
+    whole(live: Element): Partial<Args> {
+      const found = each.flatMap(([name, part]): [string, Whole][] => {
+        const whole = part.whole(live);
+        return whole ? [[name as string, whole]] : [];
+      });
+      const ids = found.flatMap(([name, { id }]) => (id === undefined ? [] : [[name, id]]));
+      return {
+        ...(Object.fromEntries(found.map(([name, { value }]) => [name, value])) as Partial<Args>),
+        ...(ids.length > 0 && { ids: Object.fromEntries(ids) as Ids }),
+      };
+    },
   };
 }
 
@@ -40,6 +76,17 @@ export const attribute = (name: string): Part<Scalar> => ({
     const value = attributeValue(name, textOf(wanted));
     return sameValue(name, live.attributes[name], value) ? live : withAttributes(live, { [name]: value });
   },
+  whole({ attributes: { [name]: text } }) {
+    return text === undefined ? undefined : { value: spelled(name, text) };
+  },
+});
+
+/** An attribute that is a number from 1 on. */
+export const count = (name: string): Part<Scalar> => ({
+  ...attribute(name),
+  whole({ attributes: { [name]: text } }) {
+    return text === undefined ? undefined : { value: /^[1-9]/.test(text) ? scalarOf(text) : text };
+  },
 });
 
 /** Names and values in the sets with that tag, but for those sets that the program names in the field `apart`. */
@@ -52,13 +99,23 @@ export const pairsIn = (tag: string, same: Same = sameMeaning, apart = ""): Part
   };
   return {
     read: (live, wanted, all) => readScalars(renamed(live, tag, apart, [all]), tag, wanted, same),
-    write(live, wanted, former, ...all) {
-      const id = `${idOf(live)}-${tag}`;
+    write(live, wanted, former, id = usualId(live, tag), ...all) {
       const made = writePairs(renamed(live, tag, apart, all), tag, id, asPairs(wanted), asPairs(former), same);
       return renamed(made, apart, tag, all);
     },
+    whole(live) {
+      const set = plainSet(live, tag);
+      if (!set) return undefined;
+      return { value: asScalars(pairsOf(set)), ...(idOf(set) !== usualId(live, tag) && { id: idOf(set) }) };
+    },
   };
 };
+
+/** As crm calls a set of the object itself. */
+const usualId = (live: Element, tag: string) => `${idOf(live)}-${tag}`;
+
+const asScalars = (pairs: Readonly<Record<string, string>>): Record<string, Scalar> =>
+  Object.fromEntries(Object.entries(pairs).map(([name, value]) => [name, scalarOf(value)]));
 
 /** Children that only name something by its id. The program owns those that it names; their order says nothing. */
 export const idsIn = (tag: string): Part<string[]> => {
@@ -73,6 +130,7 @@ export const idsIn = (tag: string): Part<string[]> => {
       const added = wanted.filter((id) => !kept.some((each) => idOf(each) === id));
       return replaceChildren(live, of(live), [...kept, ...added.map((id) => element(tag, { id }))]);
     },
+    whole: (live) => filled(of(live).map(idOf)),
   };
 };
 
@@ -89,6 +147,10 @@ export const inside = <Value>(tag: string, part: Part<Value>): Part<Value> => ({
     const isEmpty = wanted === undefined && made.children.length === 0 && Object.keys(made.attributes).length === 0;
     return replaceChild(live, before, isEmpty ? undefined : made);
   },
+  whole(live) {
+    const found = child(live, tag);
+    return found && part.whole(found);
+  },
 });
 
 /** Several parts as one: an argument with fields of its own. */
@@ -97,6 +159,7 @@ export const fields = <Value extends object>(inner: Parts<Value>): Part<Value> =
   return {
     read: (live, wanted) => whole.read(live, wanted),
     write: (live, wanted, former) => whole.write(live, wanted ?? ({} as Value), former),
+    whole: (live) => ({ value: whole.whole(live) }),
   };
 };
 
@@ -111,14 +174,22 @@ export const values = (same: Same = sameMeaning): Part<Readonly<Record<string, S
       const made = writePairs(parent(live), live.name, "", asPairs(wanted), asPairs(former), same).children[0];
       return replaceChildren(live, live.children.filter(isPair), made?.children ?? []);
     },
+    whole: (live) => ({ value: asScalars(pairsOf(live)) }),
   };
 };
+
+/** A list, where something is in it. */
+const filled = (value: readonly unknown[]): Whole | undefined => (value.length > 0 ? { value } : undefined);
 
 const isPair = ({ name }: Element) => name === "nvpair";
 
 /** Children that have an id by which the program names them, each with parts of its own. */
-export const byId = <Value extends object>(tag: string, inner: Parts<Value>): Part<Readonly<Record<string, Value>>> => {
-  const whole = parts<Value>(inner);
+export const byId = <Value extends object>(
+  tag: string,
+  inner: Parts<Value>,
+  isOurs: (live: Element, each: Element) => boolean = () => true,
+): Part<Readonly<Record<string, Value>>> => {
+  const each = parts<Value>(inner);
   const find = (live: Element, id: string) =>
     live.children.find(({ name, attributes }) => name === tag && attributes["id"] === id);
   const isEmpty = ({ children }: Element) => children.every(({ name }) => name === "rule");
@@ -127,7 +198,7 @@ export const byId = <Value extends object>(tag: string, inner: Parts<Value>): Pa
       Object.fromEntries(
         Object.entries(wanted).flatMap(([id, value]) => {
           const found = find(live, id);
-          return found ? [[id, whole.read(found, value)]] : [];
+          return found ? [[id, each.read(found, value)]] : [];
         }),
       ),
     write(live, wanted = {}, former = {}) {
@@ -135,10 +206,15 @@ export const byId = <Value extends object>(tag: string, inner: Parts<Value>): Pa
       return [...ids].reduce((made, id) => {
         const before = find(made, id);
         const value = wanted[id];
-        if (value) return replaceChild(made, before, whole.write(before ?? element(tag, { id }), value, former[id]));
-        const left = before && whole.write(before, {} as Value, former[id]);
+        if (value) return replaceChild(made, before, each.write(before ?? element(tag, { id }), value, former[id]));
+        const left = before && each.write(before, {} as Value, former[id]);
         return before ? replaceChild(made, before, left && !isEmpty(left) ? left : undefined) : made;
       }, live);
+    },
+    whole(live) {
+      const found = ownSets(live, tag).filter((one) => isOurs(live, one));
+      if (found.length === 0) return undefined;
+      return { value: Object.fromEntries(found.map((one) => [idOf(one), each.whole(one)])) };
     },
   };
 };
@@ -163,5 +239,6 @@ export const children = <Value>(
       if (wanted === undefined) return former === undefined ? live : replaceChildren(live, of(live), []);
       return same(of(live), made(live, wanted)) ? live : replaceChildren(live, of(live), made(live, wanted));
     },
+    whole: (live) => (of(live).length > 0 ? { value: parse(of(live), idOf(live)) } : undefined),
   };
 };

@@ -3,8 +3,21 @@ import { withAttributes, type Element } from "../cib/element";
 import { sameMeaning, sameText } from "../cib/pairs";
 import { attributeSets, attributeSetsIn } from "./attribute-sets";
 import { cibObject } from "./cib-object";
-import { agent, cibId, common, evenIfWrong, exactlyOne, integer, pairName, pairs, reference, text } from "./fields";
-import { operations, readOperations, writeOperations } from "./operations";
+import {
+  agent,
+  cibId,
+  common,
+  evenIfWrong,
+  exactlyOne,
+  integer,
+  pairName,
+  pairs,
+  partIds,
+  reference,
+  text,
+} from "./fields";
+import { operationsPart } from "./operation-parts";
+import { operations } from "./operations";
 import { attribute, pairsIn, parts, type Part } from "./parts";
 
 export const meta = pairs.meta({
@@ -36,6 +49,7 @@ const body = {
     see: "Pacemaker Explained, Utilization and Placement Strategy",
   }),
   operations: operations.optional(),
+  ids: partIds("PrimitiveIds", ["params", "meta", "utilization", "operations"]),
   ...common,
 };
 
@@ -82,6 +96,7 @@ const agentPart: Part<string> = {
       : former === undefined
         ? live
         : withAttributes(live, { class: undefined, provider: undefined, type: undefined }),
+  whole: (live) => (live.attributes["type"] === undefined ? undefined : { value: agentOf(live) }),
 };
 
 const bodyParts = {
@@ -92,10 +107,10 @@ const bodyParts = {
   meta: pairsIn("meta_attributes", sameMeaning, "metaSets"),
   metaSets: attributeSetsIn("meta_attributes", sameMeaning),
   utilization: pairsIn("utilization", sameText),
-  operations: { read: readOperations, write: writeOperations },
+  operations: operationsPart,
 };
 
-export const primitiveParts = parts<PrimitiveArgs>({ ...bodyParts, template: attribute("template") });
+export const primitiveParts = parts<PrimitiveArgs>({ template: attribute("template"), ...bodyParts });
 
 export const primitive = cibObject<PrimitiveArgs>({
   type: "Primitive",

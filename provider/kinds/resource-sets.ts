@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { childrenNamed, element, type Element } from "../cib/element";
-import { attributeValue, textOf, todays } from "../cib/meaning";
+import { attributeValue, spelled, textOf } from "../cib/meaning";
 import { boolean, id, references, role, score } from "./fields";
 import { children } from "./parts";
 
@@ -55,9 +55,10 @@ const printSets = (sets: readonly ResourceSet[], parent: string): Element[] =>
 
 const parseSet = (live: Element, usual: string): ResourceSet => {
   const { attributes } = live;
-  const found = Object.entries(theirNames).flatMap(([ours, theirs]) =>
-    attributes[theirs] === undefined ? [] : [[ours, todays(theirs, attributes[theirs])]],
-  );
+  const found = Object.entries(theirNames).flatMap(([ours, theirs]) => {
+    const text = attributes[theirs];
+    return text === undefined ? [] : [[ours, spelled(theirs, text)]];
+  });
   return {
     resources: childrenNamed(live, "resource_ref").flatMap((each) => each.attributes["id"] ?? []),
     ...(Object.fromEntries(found) as Partial<ResourceSet>),

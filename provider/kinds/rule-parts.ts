@@ -1,5 +1,5 @@
-import { child, element, type Element } from "../cib/element";
-import { attributeValue, textOf, todays } from "../cib/meaning";
+import { child, element, idOf, type Element } from "../cib/element";
+import { attributeValue, scalarOf, spelled, textOf, todays } from "../cib/meaning";
 import { children, numbered } from "./parts";
 import type { Expression, Rule, RuleValue } from "./rules";
 
@@ -14,26 +14,18 @@ const asText = (values: Readonly<Record<string, unknown>>) =>
 const made = (name: string, id: string, values: Readonly<Record<string, unknown>>, children: readonly Element[] = []) =>
   element(name, { id, ...asText(values) }, children);
 
-/** How many of each tag stand before it decides the id. */
-function printAll(all: readonly Expression[], parent: string): Element[] {
-  const seen: Record<string, number> = {};
-  return all.map((each) => {
-    const tag = tagOf(each);
-    const n = (seen[tag] = (seen[tag] ?? -1) + 1);
-    return printExpression(each, each.id ?? numbered(`${parent}-${tag}`, n));
-  });
+/** As crm calls what is in a rule: all comparisons alike, whatever they are about. */
+function usualIds(rule: string, areRules: readonly boolean[]): string[] {
+  const before = (i: number) => areRules.slice(0, i).filter((each) => each === areRules[i]).length;
+  return areRules.map((isRule, i) => numbered(`${rule}-${isRule ? "rule" : "expression"}`, before(i)));
 }
 
-const tagOf = (each: Expression): string =>
-  "attribute" in each
-    ? "expression"
-    : "date" in each
-      ? "date_expression"
-      : "resource" in each
-        ? "rsc_expression"
-        : "operationName" in each
-          ? "op_expression"
-          : "rule";
+const isRule = (each: Expression): each is RuleValue => "all" in each || "any" in each;
+
+function printAll(all: readonly Expression[], rule: string): Element[] {
+  const ids = usualIds(rule, all.map(isRule));
+  return all.map((each, i) => printExpression(each, each.id ?? ids[i] ?? rule));
+}
 
 function printExpression(each: Expression, id: string): Element {
   if ("attribute" in each) {
@@ -71,13 +63,17 @@ const present = (values: Readonly<Record<string, unknown>>) =>
 
 const fieldsOf = ({ attributes: { id: _, ...others } }: Element) => others;
 
+const numbersOf = (live: Element) =>
+  Object.fromEntries(Object.entries(fieldsOf(live)).map(([unit, text]) => [unit, scalarOf(text)]));
+
 function parseExpression(live: Element, usual: string): unknown {
   const { attributes } = live;
   const own = ownId(live, usual);
   switch (live.name) {
     case "expression": {
-      const { "value-source": valueSource, ...others } = fieldsOf(live);
-      return present({ ...others, valueSource, ...own });
+      const { attribute, operation, value, type, "value-source": valueSource } = live.attributes;
+      const scalar = value === undefined ? undefined : scalarOf(value);
+      return present({ attribute, operation, value: scalar, type, valueSource, ...own });
     }
     case "date_expression": {
       const [duration, spec] = ["duration", "date_spec"].map((tag) => child(live, tag));
@@ -85,8 +81,8 @@ function parseExpression(live: Element, usual: string): unknown {
       return present({
         date,
         ...others,
-        duration: duration && fieldsOf(duration),
-        spec: spec && fieldsOf(spec),
+        duration: duration && numbersOf(duration),
+        spec: spec && numbersOf(spec),
         ...own,
       });
     }
@@ -100,17 +96,16 @@ function parseExpression(live: Element, usual: string): unknown {
 }
 
 function parseRule(live: Element, usual: string): unknown {
-  const { "boolean-op": operator, "score-attribute": scoreAttribute, score, role, id = "" } = live.attributes;
-  const seen: Record<string, number> = {};
-  const all = live.children.map((each) => {
-    const n = (seen[each.name] = (seen[each.name] ?? -1) + 1);
-    return parseExpression(each, numbered(`${id}-${each.name}`, n));
-  });
+  const { "boolean-op": operator, "score-attribute": scoreAttribute, score, role } = live.attributes;
+  const ids = usualIds(
+    idOf(live),
+    live.children.map(({ name }) => name === "rule"),
+  );
   return present({
-    [operator === "or" ? "any" : "all"]: all,
-    score,
+    score: score === undefined ? undefined : spelled("score", score),
     scoreAttribute,
     role: role && todays("role", role),
+    [operator === "or" ? "any" : "all"]: live.children.map((each, i) => parseExpression(each, ids[i] ?? "")),
     ...ownId(live, usual),
   });
 }

@@ -42,6 +42,7 @@ function valueSet(kind: ValueSetKind): CibKind<ValueSetArgs> {
       const found = object.read(cib, args);
       return found && Object.keys(found.values).length > 0 ? found : undefined;
     },
+    list: (cib) => object.list(cib).filter(({ values }) => Object.keys(values).length > 0),
     remove(cib, args) {
       const live = findId(cib, args.cibId);
       if (!live) return cib;

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { changeSection, objectsOf, type Cib, type Section } from "../cib/document";
 import { element } from "../cib/element";
-import { sameValue } from "../cib/meaning";
+import { sameValue, scalarOf } from "../cib/meaning";
+import { pairsOf, readPair, writePair } from "../cib/pairs";
 import { decisiveProperties } from "../cib/terms";
-import { readPair, writePair } from "../cib/pairs";
 import { common, named, pairName, scalar } from "./fields";
 import type { CibKind, Schema } from "./kind";
 
@@ -44,6 +44,13 @@ function singleValue({ section, tag, setId, ...kind }: ValueKind): CibKind<Value
       return live === undefined
         ? undefined
         : { ...args, value: sameValue(args.name, live, String(args.value)) ? args.value : live };
+    },
+    list(cib) {
+      const names = new Set(objectsOf(cib, section).flatMap((each) => Object.keys(pairsOf(each))));
+      return [...names].flatMap((name) => {
+        const value = readPair(parent(cib), tag, name);
+        return value === undefined ? [] : [{ name, value: scalarOf(value) }];
+      });
     },
     write: (cib, args) => set(cib, args.name, String(args.value)),
     remove: (cib, args) => set(cib, args.name, undefined),

@@ -155,7 +155,7 @@ export const objectLives: readonly Life[] = [
       },
       shown: 'role watcher write xpath:"//nodes" deny xpath:"//acls"',
     },
-    drift: { by: modify("acls", '<acl_permission id="watcher-deny" kind="read"/>'), fields: "~permissions" },
+    drift: { by: modify("acls", '<acl_permission id="watcher-1" kind="read"/>'), fields: "~permissions" },
     deleted: "crm configure delete watcher",
   },
   {

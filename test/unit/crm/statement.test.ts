@@ -7,7 +7,7 @@ test.each([
   [
     "resources",
     '<primitive id="web" class="ocf" provider="heartbeat" type="apache"><instance_attributes id="a"><nvpair id="n" name="configfile" value="/etc/a b"/></instance_attributes><operations><op id="o" name="monitor" interval="1min"/></operations></primitive>',
-    'primitive web ocf:heartbeat:apache params $id=a configfile="/etc/a b" op monitor interval=1min',
+    'primitive web ocf:heartbeat:apache params $id=a configfile="/etc/a b" op monitor $id=o interval=1min',
   ],
   ["resources", '<primitive id="u" class="systemd" type="x@1"/>', "primitive u systemd:x@1"],
   [

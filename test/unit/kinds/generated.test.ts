@@ -37,6 +37,19 @@ describe.each(Object.keys(cibKinds))("%s", (key) => {
     );
   });
 
+  test("all that it declares is listed, and reads as it is listed", () => {
+    fc.assert(
+      fc.property(fixtures, (fixture) => {
+        const each = caseOf(key, fixture);
+        const { kind, args } = each;
+        const written = kind.write(before(each), args);
+        const listed = kind.list(written).map((one) => kind.schema.parse(one));
+        for (const one of listed) expect(kind.read(written, one)).toEqual(one);
+      }),
+      runs,
+    );
+  });
+
   test("whatever it declares next, that is what is there, beside what others put there", () => {
     fc.assert(
       fc.property(fixtures, (fixture) => {

@@ -1,6 +1,7 @@
-import { emptyCib, type Cib } from "../../../provider/cib/document";
+import { changeSection, emptyCib, type Cib } from "../../../provider/cib/document";
 import { sameConfiguration } from "../../../provider/cib/equal";
 import { changedFields } from "../../../provider/handler/same";
+import type { CommonArgs } from "../../../provider/kinds/kind";
 import { cases, cibKinds, optionalFields, without, type Case } from "../../fixtures";
 import { documentOf, lost } from "../../fixtures/documents";
 
@@ -12,6 +13,22 @@ const before = ({ fixture }: Case): Cib => documentOf(fixture.before ?? "");
 /** A document that has nothing, but for kinds that cannot be without something else: their node, their members. */
 const fresh = ({ kind, fixture }: Case): Cib =>
   ["Node", "Group", "Clone", "Bundle"].includes(kind.type) ? documentOf(fixture.before ?? "") : emptyCib;
+
+/** The same without what was there before of the object itself. */
+const empty = (each: Case): Cib =>
+  each.kind.type === "Node"
+    ? changeSection(before(each), "nodes", (all) => all.map((node) => ({ ...node, children: [] })))
+    : each.kind.remove(fresh(each), each.args);
+
+function listedIn(cib: Cib, { kind, args }: Case): CommonArgs | undefined {
+  const all = kind.list(cib);
+  // The levels of one target are one thing, whatever they are called.
+  const one = kind.type === "FencingTopology" ? all[0] : all.find((each) => kind.name(each) === kind.name(args));
+  return one && kind.schema.parse(one);
+}
+
+/** What is set to what it is anyway is not written; an address of which more is said than that is a primitive. */
+const unlisted = ["node/never-on-standby", "failover-ip/same-meaning"];
 
 describe.each(cases.map((each): [string, Case] => [each.name, each]))("%s", (_name, each) => {
   const { kind, args, then, least, fixture } = each;
@@ -55,6 +72,23 @@ describe.each(cases.map((each): [string, Case] => [each.name, each]))("%s", (_na
       const others = lost(once, after).filter((fact) => !fact.includes("/operations/op "));
       for (const fact of others) expect(ours).toContain(fact);
     }
+  });
+
+  test("listed it is all that was written, and writes the same again", () => {
+    const made = kind.write(empty(each), args);
+    const listed = listedIn(made, each);
+    if (sameConfiguration(made, empty(each))) return;
+    expect(changedFields(listed ?? {}, args)).toEqual([]);
+    expect(kind.write(empty(each), listed ?? args)).toEqual(made);
+  });
+
+  test("listed beside what others wrote it reads as it says, and nothing of it is lost", () => {
+    const made = kind.write(before(each), args);
+    const listed = listedIn(made, each);
+    expect(listed !== undefined).toBe(!unlisted.includes(each.name));
+    if (!listed) return;
+    expect(kind.read(made, listed)).toEqual(listed);
+    expect(kind.write(made, listed, listed)).toEqual(made);
   });
 
   test("once removed it is gone, and so is nothing else", () => {

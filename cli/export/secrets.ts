@@ -1,0 +1,70 @@
+import { providerSchema, type ProviderSettings } from "../../provider/connection";
+import type { Declared } from "../../provider/kinds/inventory";
+import { fieldsWith } from "../../sdk/fields";
+import { camelCase, Names } from "./names";
+
+/** Stands where a secret was: a value of the stack's configuration that somebody sets. */
+export class Secret {
+  constructor(
+    /** Its name in the configuration. */
+    readonly name: string,
+    /** What it is, for the person who sets it. */
+    readonly what: string,
+  ) {}
+}
+
+/** Names of parameters whose values nobody should read; crm hides `passw*` itself. */
+const secretName = /passw|passphrase|secret|token|(api|access|private)[_-]?key/i;
+
+/** Below these, names are the agent's. */
+const ofAgents = ["params", "paramSets"];
+
+type Path = readonly string[];
+
+const isSecret = (path: Path): boolean =>
+  secretName.test(path.at(-1) ?? "") && path.slice(0, -1).some((each) => ofAgents.includes(each));
+
+function replaced(value: unknown, secret: (path: Path) => Secret, path: Path = []): unknown {
+  if (Array.isArray(value)) return value.map((each, i) => replaced(each, secret, [...path, String(i)]));
+  if (typeof value !== "object" || value === null) return isSecret(path) ? secret(path) : value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, each]) => [name, replaced(each, secret, [...path, name])]),
+  );
+}
+
+export interface Hidden {
+  settings: Readonly<Record<string, unknown>>;
+  all: Declared[];
+  secrets: Secret[];
+}
+
+/** What is exported, without a secret in it from here on. */
+export function hideSecrets(settings: ProviderSettings, all: readonly Declared[]): Hidden {
+  const names = new Names();
+  const secrets: Secret[] = [];
+  const secret = (words: Path, what: string): Secret => {
+    const made = new Secret(names.claim(camelCase(...words), ""), what);
+    secrets.push(made);
+    return made;
+  };
+  const isCredential = (name: string) => fieldsWith(providerSchema, (meta) => meta.secret).includes(name);
+  const hide = (value: object, above: Path): Readonly<Record<string, unknown>> =>
+    Object.fromEntries(
+      Object.entries(value).map(([name, each]: [string, unknown]) => {
+        const path = [...above, name];
+        if (isCredential(name)) return [name, secret(path, `the provider's ${path.join(".")}`)];
+        return [name, name === "bastion" ? hide(each as object, path) : each];
+      }),
+    );
+  return {
+    settings: hide(settings, []),
+    all: all.map(({ kind, args, ...others }) => {
+      const id = kind.name(args);
+      const hidden = replaced(args, (path) =>
+        secret([id, path.at(-1) ?? ""], `${path.join(".")} of the ${kind.type} ${id}`),
+      );
+      return { ...others, kind, args: hidden as Declared["args"] };
+    }),
+    secrets,
+  };
+}

@@ -1,0 +1,124 @@
+import { importFile } from "../../../../cli/export/import-file";
+import { camelCase, Names } from "../../../../cli/export/names";
+import { programText } from "../../../../cli/export/program";
+import { hideSecrets } from "../../../../cli/export/secrets";
+import type { ProviderSettings } from "../../../../provider/connection";
+import { inventory } from "../../../../provider/kinds/inventory";
+import { documentOf } from "../../../fixtures/documents";
+
+const cib = documentOf(`
+  <crm_config><cluster_property_set id="cib-bootstrap-options">
+    <nvpair id="p1" name="dc-version" value="2.1"/>
+    <nvpair id="p2" name="last-lrm-refresh" value="1700000000"/>
+  </cluster_property_set></crm_config>
+  <resources>
+    <primitive id="remote-db" class="ocf" provider="pacemaker" type="remote"/>
+    <group id="class">
+      <primitive id="web" class="ocf" provider="pacemaker" type="Dummy">
+        <instance_attributes id="web-instance_attributes">
+          <nvpair id="w1" name="passwd" value="hunter2"/><nvpair id="w2" name="envfile" value="/dev/null"/>
+        </instance_attributes>
+        <meta_attributes id="web-pulumi-hold" score="INFINITY"><nvpair id="w3" name="target-role" value="Stopped"/></meta_attributes>
+      </primitive>
+    </group>
+  </resources>
+  <constraints>
+    <rsc_location id="cli-prefer-web" rsc="web" role="Started" node="node1" score="INFINITY"/>
+    <rsc_colocation id="on" rsc="class" with-rsc="web" score="INFINITY"/>
+  </constraints>
+  <nodes><node id="remote-db" uname="remote-db" type="remote">
+    <instance_attributes id="nodes-remote-db"><nvpair id="n1" name="rack" value="a"/></instance_attributes>
+  </node></nodes>
+  <tags><tag id="2-many"><obj_ref id="on"/></tag></tags>`);
+
+const settings: ProviderSettings = {
+  hosts: ["10.0.2.1"],
+  password: "swordfish",
+  bastion: { host: "10.0.0.1", password: "open sesame" },
+};
+
+const hidden = hideSecrets(settings, inventory(cib).all);
+
+test("a program refers to what it has by variables, in an order in which each is there", () => {
+  expect(programText(hidden)).toBe(`import * as pulumi from "@pulumi/pulumi";
+import * as pacemaker from "pulumi-pacemaker";
+
+const config = new pulumi.Config();
+
+const cluster = new pacemaker.Provider("cluster", {
+  hosts: ["10.0.2.1"],
+  password: config.requireSecret("password"),
+  bastion: {
+    host: "10.0.0.1",
+    password: config.requireSecret("bastionPassword"),
+  },
+});
+const on = { provider: cluster };
+
+// Resources
+const remoteDb = new pacemaker.Primitive(
+  "remote-db",
+  { agent: "ocf:pacemaker:remote" },
+  on,
+);
+const web = new pacemaker.Primitive(
+  "web",
+  {
+    agent: "ocf:pacemaker:Dummy",
+    params: { passwd: config.requireSecret("webPasswd"), envfile: "/dev/null" },
+  },
+  on,
+);
+const classGroup = new pacemaker.Group("class", { members: [web] }, on);
+
+// Remote nodes
+new pacemaker.Node(
+  "remote-db",
+  { attributes: { rack: "a" } },
+  { ...on, dependsOn: remoteDb },
+);
+
+// Constraints
+new pacemaker.Colocation("on", { resource: classGroup, with: web }, on);
+`);
+});
+
+test("what no program may say is named, and left out", () => {
+  expect(inventory(cib).refused).toEqual([
+    "Tag 2-many: cibId must begin with a letter or _, followed by letters, digits, _ . - only",
+  ]);
+});
+
+test("no secret is in what imports it, but a mark that there is one", async () => {
+  const file = await importFile(hidden, { cib, identity: "key:0", settings });
+  const text = JSON.stringify(file);
+  for (const secret of ["hunter2", "swordfish", "open sesame"]) expect(text).not.toContain(secret);
+  const { resources } = file as { resources: { name: string; type: string; inputs: Record<string, unknown> }[] };
+  expect(resources[0]).toEqual({
+    type: "pulumi:providers:pulumi-nodejs",
+    name: "cluster",
+    inputs: { "pacemaker:hosts": '["10.0.2.1"]' },
+  });
+  expect(resources.find(({ name }) => name === "web")?.inputs).toMatchObject({
+    cibId: "web",
+    params: { passwd: { plaintext: '"not exported"' }, envfile: "/dev/null" },
+    __company: ["class", "on"],
+    __secrets: ["params.passwd"],
+  });
+});
+
+test.each([
+  [["apache-ha"], "apacheHa"],
+  [["rsc_SAPHana_HA1_HDB00"], "rscSAPHanaHA1HDB00"],
+  [["DB", "passwd"], "dbPasswd"],
+  [["0day"], "_0day"],
+  [["..."], "_"],
+])("%j is the variable %s", (words, name) => {
+  expect(camelCase(...words)).toBe(name);
+});
+
+test("two things never have one name", () => {
+  const names = new Names();
+  const claimed = ["web", "web", "web", "class", "cluster"].map((name) => names.claim(name, "Tag"));
+  expect(claimed).toEqual(["web", "webTag", "webTag2", "classTag", "clusterTag"]);
+});
