@@ -6,7 +6,19 @@ import { canonicalValue } from "./meaning";
 const ordered = new Set(["resources", "group", "resource_set", "role"]);
 const pairSets = new Set(["instance_attributes", "meta_attributes", "utilization"]);
 /** Elements whose id is a name that others use; every other id is crm's own business. */
-const named = new Set(["primitive", "group", "clone", "master", "bundle", "template", "node", "resource_ref", "tag"]);
+const named = new Set([
+  "primitive",
+  "group",
+  "clone",
+  "master",
+  "bundle",
+  "template",
+  "node",
+  "resource_ref",
+  "obj_ref",
+  "role",
+  "tag",
+]);
 
 const isNamed = ({ name }: Element) => named.has(name) || name.startsWith("rsc_") || name.startsWith("acl_");
 

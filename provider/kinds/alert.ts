@@ -2,7 +2,7 @@ import { z } from "zod";
 import { child, element, replaceChild, type Element } from "../cib/element";
 import { sameText } from "../cib/pairs";
 import { cibObject } from "./cib-object";
-import { cibId, common, id, pairs, partIds, text } from "./fields";
+import { cibId, common, id, pairName, pairs, partIds, text } from "./fields";
 import { attribute, byId, pairsIn, parts, type Part } from "./parts";
 
 const path = text.regex(/^\//, "must be an absolute path");
@@ -26,7 +26,7 @@ const select = z
     fencing: flag.meta({ description: "Fencing (select_fencing)." }),
     resources: flag.meta({ description: "Operations of resources (select_resources)." }),
     attributes: z
-      .union([z.boolean(), z.array(text.min(1)).min(1)])
+      .union([z.boolean(), z.array(pairName).min(1)])
       .optional()
       .meta({ description: "Node attributes that change: all, or those named (select_attributes)." }),
   })

@@ -32,6 +32,11 @@ export const locationSchema = z
   })
   .superRefine(exactlyOne(["resource", "pattern", "sets"], "a resource, a pattern or sets"), evenIfWrong)
   .superRefine(exactlyOne(["node", "rules"], "node and score, or rules"), evenIfWrong)
+  .superRefine(({ rules }, context) => {
+    for (const [i, each] of (rules ?? []).entries())
+      if (each.score === undefined && each.scoreAttribute === undefined)
+        context.addIssue({ code: "custom", path: ["rules", i, "score"], message: "is required, or scoreAttribute" });
+  })
   .superRefine(({ node, score, rules, sets, role }, context) => {
     if (node !== undefined && score === undefined) problem(context, "score", "is required with node");
     if (rules !== undefined && score !== undefined) problem(context, "score", "cannot be together with rules");

@@ -46,6 +46,13 @@ test("an expression is taken where Pacemaker gives it a meaning", () => {
 });
 
 test("neither all nor any, or both, is one problem", () => {
+  expect(
+    problemsOf(locationSchema, {
+      cibId: "x",
+      resource: "web",
+      rules: [{ all: [{ attribute: "rack", operation: "defined" }] }],
+    }),
+  ).toEqual(["rules.0.score: is required, or scoreAttribute"]);
   const rules = (rule: object) => problemsOf(locationSchema, { cibId: "x", resource: "web", rules: [rule] });
   expect(rules({ score: 1 })).toEqual(["rules.0.all: is required: all or any"]);
   const one = [{ attribute: "rack", operation: "defined" }];
