@@ -42,3 +42,38 @@ export const problemsOf = (schema: z.ZodType, args: unknown): string[] =>
   issuesOf(schema, args).map(({ path, message }) =>
     path.length === 0 ? message : `${path.map(String).join(".")}: ${message}`,
   );
+
+/** How many letters are to be put in, left out, changed or swapped with the next one. */
+function distance(a: string, b: string): number {
+  const rows = Array.from({ length: a.length + 1 }, (_, i) => [i]);
+  const at = (i: number, j: number) => rows[i]?.[j] ?? 0;
+  for (let j = 0; j <= b.length; j++) (rows[0] ?? [])[j] = j;
+  for (let i = 1; i <= a.length; i++)
+    for (let j = 1; j <= b.length; j++) {
+      const same = a[i - 1] === b[j - 1];
+      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+      (rows[i] ?? [])[j] = Math.min(
+        at(i - 1, j) + 1,
+        at(i, j - 1) + 1,
+        at(i - 1, j - 1) + (same ? 0 : 1),
+        ...(swapped ? [at(i - 2, j - 2) + 1] : []),
+      );
+    }
+  return at(a.length, b.length);
+}
+
+const plain = (word: string) => word.toLowerCase().replace(/[-_. ]/g, "");
+
+/** The known word that was most likely meant; undefined where none is near. */
+export function nearest(word: string, known: Iterable<string>): string | undefined {
+  const near = [...known]
+    .map((each) => ({ each, far: distance(plain(word), plain(each)), length: Math.min(word.length, each.length) }))
+    .filter(({ far, length }) => far < length && far <= Math.max(1, length / 3));
+  return near.sort((a, b) => a.far - b.far)[0]?.each;
+}
+
+/** An ending for what is said of a word that is not known. */
+export function orNearest(word: string, known: Iterable<string>): string {
+  const near = nearest(word, known);
+  return near === undefined ? "" : `; did you mean ${near}?`;
+}

@@ -821,6 +821,14 @@ export interface FailoverIpArgs extends CommonArgs {
    * @see Pacemaker Explained, Resource Meta-Attributes
    */
   meta?: pulumi.Input<Record<string, pulumi.Input<Scalar>>>;
+
+  /**
+   * true: what `crm resource move` or `ban` left behind (constraints cli-prefer-…, cli-ban-…) is drift, and the next
+   * update takes it away.
+   *
+   * @default false, it stays, with a warning
+   */
+  clearMoves?: pulumi.Input<boolean>;
 }
 
 /**
@@ -889,6 +897,14 @@ export interface PrimitiveArgs extends CommonArgs {
    * @default made from its own id, as crm does
    */
   ids?: pulumi.Input<PrimitiveIds>;
+
+  /**
+   * true: what `crm resource move` or `ban` left behind (constraints cli-prefer-…, cli-ban-…) is drift, and the next
+   * update takes it away.
+   *
+   * @default false, it stays, with a warning
+   */
+  clearMoves?: pulumi.Input<boolean>;
 }
 
 /**
@@ -997,6 +1013,14 @@ export interface GroupArgs extends CommonArgs {
    * @default made from its own id, as crm does
    */
   ids?: pulumi.Input<GroupIds>;
+
+  /**
+   * true: what `crm resource move` or `ban` left behind (constraints cli-prefer-…, cli-ban-…) is drift, and the next
+   * update takes it away.
+   *
+   * @default false, it stays, with a warning
+   */
+  clearMoves?: pulumi.Input<boolean>;
 }
 
 /**
@@ -1041,6 +1065,14 @@ export interface CloneArgs extends CommonArgs {
    * @default made from its own id, as crm does
    */
   ids?: pulumi.Input<CloneIds>;
+
+  /**
+   * true: what `crm resource move` or `ban` left behind (constraints cli-prefer-…, cli-ban-…) is drift, and the next
+   * update takes it away.
+   *
+   * @default false, it stays, with a warning
+   */
+  clearMoves?: pulumi.Input<boolean>;
 }
 
 /**
@@ -1091,6 +1123,14 @@ export interface BundleArgs extends CommonArgs {
    * @default made from its own id, as crm does
    */
   ids?: pulumi.Input<BundleIds>;
+
+  /**
+   * true: what `crm resource move` or `ban` left behind (constraints cli-prefer-…, cli-ban-…) is drift, and the next
+   * update takes it away.
+   *
+   * @default false, it stays, with a warning
+   */
+  clearMoves?: pulumi.Input<boolean>;
 }
 
 /**

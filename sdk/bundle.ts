@@ -57,6 +57,12 @@ export class Bundle extends ClusterResource {
   /** Ids in the CIB of what holds parts of it. Only what is not there yet gets them. */
   declare readonly ids: pulumi.Output<pulumi.Unwrap<BundleIds> | undefined>;
 
+  /**
+   * true: what `crm resource move` or `ban` left behind (constraints cli-prefer-…, cli-ban-…) is drift, and the next
+   * update takes it away.
+   */
+  declare readonly clearMoves: pulumi.Output<boolean | undefined>;
+
   constructor(name: string, args: BundleArgs, opts: pulumi.CustomResourceOptions = {}) {
     super(kinds.bundle, name, args, opts);
   }

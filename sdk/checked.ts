@@ -10,6 +10,8 @@ import { isKnown, valueOf } from "./outputs";
  */
 interface Run {
   judging: Set<Promise<string[]>>;
+  /** What it calls its objects. */
+  declared: Set<string>;
   /** Problems that were shown already, and with which error: each of a program's resources throws it. */
   shown: Set<string>;
   error?: pulumi.RunError;
@@ -19,20 +21,20 @@ interface Run {
 const runs = new WeakMap<object, Run>();
 const noStack = {};
 
-function thisRun(): Run {
+export function thisRun(): Run {
   const stack = pulumi.runtime.getStackResource() ?? noStack;
-  const run = runs.get(stack) ?? { judging: new Set(), shown: new Set() };
+  const run = runs.get(stack) ?? { judging: new Set(), declared: new Set(), shown: new Set() };
   runs.set(stack, run);
   return run;
 }
 
 /** Values that do not depend on other resources are there after a turn or two of the event loop. */
-const soon = async (): Promise<void> => {
+export const soon = async (): Promise<void> => {
   for (let turn = 0; turn < 3; turn++) await new Promise<void>((resume) => setImmediate(resume));
 };
 
 /** What is known of a value; what is not known yet becomes the engine's word for that. */
-async function knownPart(value: unknown): Promise<unknown> {
+export async function knownPart(value: unknown): Promise<unknown> {
   if (pulumi.Output.isInstance(value)) return (await isKnown(value)) ? knownPart(await valueOf(value)) : unknownValue;
   if (value instanceof Promise) return knownPart(await value);
   if (Array.isArray(value)) return Promise.all(value.map(knownPart));
@@ -65,15 +67,21 @@ async function gate(run: Run): Promise<void> {
   if (problems.length > 0) refuse(run, problems);
 }
 
-/** What a resource depends on: its own, and that nothing is wrong with the program. It is not registered otherwise. */
+/**
+ * What a resource depends on: its own, and that nothing is wrong with the program, or with what is said in `more`. It is
+ * not registered otherwise.
+ */
 export function checked(
   label: string,
   schema: z.ZodType,
   args: object,
   dependencies: readonly unknown[],
+  more: readonly string[] = [],
 ): Promise<pulumi.Resource[]> {
   const run = thisRun();
-  const problems = knownPart(args).then((known) => problemsOf(schema, known).map((problem) => `${label}: ${problem}`));
+  const problems = knownPart(args).then((known) =>
+    [...more, ...problemsOf(schema, known)].map((problem) => `${label}: ${problem}`),
+  );
   run.judging.add(problems);
   const accepted = async () => {
     await problems;

@@ -1,3 +1,7 @@
+import * as pulumi from "@pulumi/pulumi";
+import { nearest } from "../provider/problems";
+import { soon, thisRun } from "./checked";
+
 /**
  * What a program declares takes effect together: a resource is told which objects name it, and what decides whether it
  * may start, also where those are declared after it. All constructors of a program's synchronous part have run before
@@ -10,13 +14,36 @@ interface Declared {
   decisions: Set<string>;
   /** What runs: whatever is said of the cluster as a whole is said for these. */
   running: Set<string>;
+  /** Agents, which a check asks for all at once. */
+  agents: Set<string>;
+  /** By kind of name: who has it. */
+  named: Map<string, string>;
+  resources: DeclaredResource[];
+  /** Is there once one of them tells its check of all. */
+  told: Promise<unknown> | undefined;
+}
+
+/** A resource as a check can judge it, once its arguments are known. */
+export interface DeclaredResource {
+  kind: string;
+  label: string;
+  args: Promise<unknown>;
+  foreign: Promise<Record<string, string>>;
 }
 
 /** By the provider, as whatever stands for it. */
 const byProvider = new WeakMap<object, Declared>();
 
 function declaredFor(provider: object): Declared {
-  const declared = byProvider.get(provider) ?? { naming: new Map(), decisions: new Set(), running: new Set() };
+  const declared = byProvider.get(provider) ?? {
+    naming: new Map(),
+    decisions: new Set(),
+    running: new Set(),
+    agents: new Set(),
+    named: new Map(),
+    resources: [],
+    told: undefined,
+  };
   byProvider.set(provider, declared);
   return declared;
 }
@@ -56,3 +83,70 @@ export const companyOf = (provider: object, id: string, { ofCluster }: { ofClust
       resolve([...all].filter((each) => each !== id).sort());
     });
   });
+
+export function declareAgent(provider: object, agent: string): void {
+  declaredFor(provider).agents.add(agent);
+}
+
+/** Names are unique among those of a field; gives the resource that has it already. */
+export function declareName(provider: object, field: string, name: string, label: string): string | undefined {
+  const { named } = declaredFor(provider);
+  thisRun().declared.add(name);
+  const key = `${field} ${name}`;
+  const other = named.get(key);
+  if (other === undefined) named.set(key, label);
+  return other;
+}
+
+const synchronousPart = (): Promise<void> => new Promise((resume) => setImmediate(resume));
+
+export async function agentsOf(provider: object): Promise<string[]> {
+  await synchronousPart();
+  return [...declaredFor(provider).agents].sort();
+}
+
+/**
+ * Those of some ids that the program does not declare, for whichever provider (two may lead to one cluster), each with
+ * the one that may have been meant.
+ */
+export async function foreignOf(named: Promise<readonly string[]>): Promise<Record<string, string>> {
+  const { declared } = thisRun();
+  await synchronousPart();
+  const foreign = (await named).filter((id) => !declared.has(id));
+  return Object.fromEntries(foreign.map((id) => [id, nearest(id, declared) ?? ""]));
+}
+
+export function declareResource(provider: object, resource: DeclaredResource): void {
+  declaredFor(provider).resources.push(resource);
+}
+
+/** Those of which the arguments are known by now. */
+async function knownOf(resources: readonly DeclaredResource[]): Promise<unknown[]> {
+  await synchronousPart();
+  const moment = soon().then(() => undefined);
+  const known = await Promise.all(
+    resources.map(async ({ kind, label, args, foreign }) => ({
+      kind,
+      label,
+      args: await Promise.race([args, moment]),
+      foreign: await Promise.race([foreign, moment]),
+    })),
+  );
+  return known.filter(({ args }) => args !== undefined);
+}
+
+/**
+ * All resources of a provider, for the check of one of them: the engine stops at the first that is refused, and then all
+ * that is wrong is to be said. The others come after that one, as far as it depends on us.
+ */
+export async function programOf(provider: object): Promise<pulumi.Output<unknown> | undefined> {
+  const declared = declaredFor(provider);
+  if (declared.told) {
+    await declared.told;
+    await soon();
+    return undefined;
+  }
+  const told = knownOf(declared.resources);
+  declared.told = told;
+  return pulumi.secret(await told);
+}

@@ -36,6 +36,12 @@ export class FailoverIp extends ClusterResource {
   /** Meta attributes under Pacemaker's own names, such as "target-role" or "migration-threshold". */
   declare readonly meta: pulumi.Output<Record<string, Scalar> | undefined>;
 
+  /**
+   * true: what `crm resource move` or `ban` left behind (constraints cli-prefer-…, cli-ban-…) is drift, and the next
+   * update takes it away.
+   */
+  declare readonly clearMoves: pulumi.Output<boolean | undefined>;
+
   constructor(name: string, args: FailoverIpArgs, opts: pulumi.CustomResourceOptions = {}) {
     super(kinds.failoverIp, name, args, opts);
   }

@@ -56,6 +56,12 @@ export class Primitive extends ClusterResource {
   /** Ids in the CIB of what holds parts of it. Only what is not there yet gets them. */
   declare readonly ids: pulumi.Output<pulumi.Unwrap<PrimitiveIds> | undefined>;
 
+  /**
+   * true: what `crm resource move` or `ban` left behind (constraints cli-prefer-…, cli-ban-…) is drift, and the next
+   * update takes it away.
+   */
+  declare readonly clearMoves: pulumi.Output<boolean | undefined>;
+
   constructor(name: string, args: PrimitiveArgs, opts: pulumi.CustomResourceOptions = {}) {
     super(kinds.primitive, name, args, opts);
   }

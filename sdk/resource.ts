@@ -1,12 +1,22 @@
 import * as pulumi from "@pulumi/pulumi";
 import { PacemakerError } from "../provider/errors";
 import type { CommonArgs, Schema } from "../provider/kinds/kind";
-import { checked } from "./checked";
-import { companyOf, declare } from "./company";
+import { referencesIn } from "../provider/kinds/references";
+import { checked, knownPart } from "./checked";
+import {
+  agentsOf,
+  companyOf,
+  declare,
+  declareAgent,
+  declareName,
+  declareResource,
+  foreignOf,
+  programOf,
+} from "./company";
 import { fieldsWith, given } from "./fields";
 import { endsProgram } from "./program-end";
 import { secretPaths } from "./secret-paths";
-import { providerText, typeToken } from "./token";
+import { handlerOf, providerText, typeToken } from "./token";
 
 /** What the classes of this package know of their kind. */
 export interface ResourceKind {
@@ -14,6 +24,7 @@ export interface ResourceKind {
   type: string;
   schema: Schema<CommonArgs>;
   decidesStart?(args: CommonArgs): string | undefined;
+  agent?(args: CommonArgs): string | undefined;
   /** The resources that it is about; none: it is said of the cluster as a whole. */
   resources?(args: CommonArgs): readonly unknown[] | "all";
 }
@@ -78,6 +89,15 @@ export abstract class ClusterResource extends pulumi.CustomResource {
     const deletedWith = opts.deletedWith ?? resourcesIn(leaving)[0];
     const about = kind.resources?.({ ...inputs, [nameField]: cibId }) ?? "all";
     declare(provider, cibId, about, kind.decidesStart?.({ ...givenNow(inputs), [nameField]: cibId }));
+    const agent = kind.agent?.(givenNow(inputs));
+    if (agent !== undefined) declareAgent(provider, agent);
+    const space = nameField === "cibId" ? nameField : `${kind.type} ${nameField}`;
+    const other = declareName(provider, space, cibId, label);
+    const taken = other === undefined ? [] : [`${nameField}: ${cibId} is that of ${other} already`];
+    const known = knownPart(inputs);
+    const names = known.then((each) => referencesIn(kind.schema, each as object).map(({ id }) => id));
+    const foreign = foreignOf(names);
+    declareResource(provider, { kind: handlerOf(kind), label, args: known, foreign });
     super(
       type,
       name,
@@ -87,11 +107,14 @@ export abstract class ClusterResource extends pulumi.CustomResource {
         __provider: providerText(kind),
         __company: companyOf(provider, cibId, { ofCluster: about === "all" }),
         __secrets: secretPaths(inputs),
+        __agents: agentsOf(provider),
+        __foreign: foreign,
+        __program: programOf(provider),
       },
       {
         ...opts,
         provider,
-        dependsOn: endsProgram(checked(label, kind.schema, judged, [opts.dependsOn, ...resources])),
+        dependsOn: endsProgram(checked(label, kind.schema, judged, [opts.dependsOn, ...resources], taken)),
         ...(deletedWith && { deletedWith }),
       },
     );

@@ -4,7 +4,7 @@ interface Typed {
 }
 
 /** The name that state keeps: the kind's type with a small first letter. */
-const handlerOf = ({ type }: Typed): string => type.charAt(0).toLowerCase() + type.slice(1);
+export const handlerOf = ({ type }: Typed): string => type.charAt(0).toLowerCase() + type.slice(1);
 
 /** The same text under every compiler and runner: the engine keeps it in the state of each resource. */
 export const providerText = (kind: Typed): string =>

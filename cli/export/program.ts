@@ -1,6 +1,6 @@
 import type { CibKind } from "../../provider/kinds/kind";
 import type { Declared } from "../../provider/kinds/inventory";
-import { mapReferences, referencesOf } from "../../provider/kinds/references";
+import { mapReferences, referencesIn, type Reference } from "../../provider/kinds/references";
 import { fieldsWith } from "../../sdk/fields";
 import { callOf, Code, making } from "./literal";
 import { camelCase, Names } from "./names";
@@ -26,7 +26,9 @@ const withCode = (value: unknown): unknown =>
 
 /** Variables for what others refer to, by id. */
 function variablesOf(all: readonly Declared[]): ReadonlyMap<string, string> {
-  const named = new Set(all.flatMap(({ kind, args, after = [] }) => [referencesOf(kind.schema, args), after].flat()));
+  const named = new Set(
+    all.flatMap(({ kind, args, after = [] }) => [referencesIn(kind.schema, args).map(({ id }) => id), after].flat()),
+  );
   const names = new Names();
   const found = all.flatMap(({ kind, args }): [string, string][] => {
     const id = kind.name(args);
@@ -41,7 +43,7 @@ const isObject = ({ type }: CibKind) => type !== "Node" && type !== "FencingTopo
 function statement(declared: Declared, variables: ReadonlyMap<string, string>): string {
   const { name, args } = asResource(declared);
   const variable = isObject(declared.kind) ? variables.get(name) : undefined;
-  const refer = (id: string) => (variables.has(id) ? new Code(variables.get(id) ?? "") : id);
+  const refer = ({ id }: Reference) => (variables.has(id) ? new Code(variables.get(id) ?? "") : id);
   const linked = mapReferences(declared.kind.schema, args, refer);
   const needed = variables.get(declared.after ?? "");
   const options = needed === undefined ? new Code("on") : new Code(`{ ...on, dependsOn: ${needed} }`);

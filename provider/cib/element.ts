@@ -85,6 +85,9 @@ export function replaceChildren(parent: Element, before: readonly Element[], aft
 
 /** Every element below and including `root`, in document order. */
 export function* walk(root: Element): Generator<Element> {
-  yield root;
-  for (const each of root.children) yield* walk(each);
+  const left = [root];
+  for (let each = left.pop(); each; each = left.pop()) {
+    yield each;
+    for (let i = each.children.length - 1; i >= 0; i--) left.push(each.children[i] as Element);
+  }
 }

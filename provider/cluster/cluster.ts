@@ -6,6 +6,7 @@ import { PacemakerError } from "../errors";
 import { firstHost } from "../ssh";
 import type { Connections, Host } from "../ssh/types";
 import { Deferred } from "./deferred";
+import { KnownAgents, type KnownAgent } from "./known-agents";
 import { Settling, type Settled, type Wish } from "./settle";
 import { isQuorate, parseSnapshot, requireWritable, snapshotCommand, type Snapshot } from "./snapshot";
 import { Window } from "./window";
@@ -25,6 +26,7 @@ const lostHost = new Set(["SSH_LOST", "SSH_UNREACHABLE", "SSH_REFUSED", "CLUSTER
 export class Cluster {
   /** What the program has, as far as this run has told: the engine checks all of it before it deletes anything. */
   readonly staying = new Set<string>();
+  private readonly agents: KnownAgents;
   /** Removals that must wait until the last resource goes. */
   readonly deferred = new Deferred();
   private current: Host | undefined;
@@ -39,7 +41,9 @@ export class Cluster {
   });
   private readonly settling = new Settling({ host: async () => this.host(), snapshot: () => this.fresh() });
 
-  constructor(readonly connections: Connections) {}
+  constructor(readonly connections: Connections) {
+    this.agents = new KnownAgents(connections);
+  }
 
   /** Every call of the engine is noted: a wave that is still coming in is waited for, so that it is one commit. */
   note(): void {
@@ -58,6 +62,11 @@ export class Cluster {
     }
     this.shared.asked = now;
     return this.window.passes(this.shared.snapshot);
+  }
+
+  /** What is known of these agents. */
+  async know(names: readonly string[]): Promise<(name: string) => KnownAgent> {
+    return this.window.passes(this.agents.know(await this.host(), names));
   }
 
   async commit(change: Change): Promise<Committed> {

@@ -115,6 +115,76 @@ export const metadataCommand = (agent: string): Command => ({
   files: { agent },
 });
 
+/**
+ * Which of these agents a host has, and on request what they say of themselves: of all of them in one round trip. A
+ * unit of systemd describes itself also where there is none, so what is installed is asked apart.
+ */
+const knowScript = `
+${installed}
+${sectionShell}
+listed() {
+  list="list-$(echo "$1" | tr : -)"
+  [ -e "$list" ] || crm_resource --list-agents "$1" > "$list" 2>/dev/null
+  grep -qxF -e "$2" "$list"
+}
+unit() { systemctl cat -- "$1" >/dev/null 2>&1; }
+has() {
+  case $1 in
+    ocf:*) listed "\${1%:*}" "\${1##*:}" ;;
+    systemd:*) unit "\${1#*:}" ;;
+    service:*) listed lsb "\${1#*:}" || unit "\${1#*:}" ;;
+    *) listed "\${1%%:*}" "\${1#*:}" ;;
+  esac
+}
+section node
+crm_node --name
+while read -r agent; do
+  has "$agent" || continue
+  section "agent $agent"
+  [ ! -s describe ] || crm_resource --show-metadata "$agent" 2>/dev/null
+done < agents
+if [ -s describe ] && grep -q '^stonith:' agents; then
+  for folder in /usr/libexec/pacemaker /usr/lib/pacemaker /usr/lib64/pacemaker; do
+    [ -x $folder/pacemaker-fenced ] || continue
+    section fencing
+    $folder/pacemaker-fenced metadata 2>/dev/null
+    break
+  done
+fi
+`;
+
+export const knowCommand = (agents: readonly string[], describe: boolean): Command => ({
+  name: "crm_resource --show-metadata",
+  script: knowScript,
+  files: { agents: agents.map((each) => `${each}\n`).join(""), describe: describe ? "yes" : "" },
+});
+
+/** What one host knows of the agents that it was asked for. */
+export interface Known {
+  /** The name of the node that the host is; empty where its cluster does not run. */
+  node: string;
+  /** Those that are installed there, with what they say of themselves where that was asked and can be read. */
+  agents: Map<string, Agent | undefined>;
+}
+
+/** What every fencing device takes beside its agent's own parameters. */
+function withFencing(agent: Agent, fencing: Agent | undefined): Agent {
+  if (!fencing || !agent.name.startsWith("stonith:")) return agent;
+  const own = new Set(agent.parameters.map(({ name }) => name));
+  return { ...agent, parameters: [...agent.parameters, ...fencing.parameters.filter(({ name }) => !own.has(name))] };
+}
+
+export function parseKnown({ stdout }: CommandOutput): Known {
+  const answers = parseSections(stdout);
+  const fencing = readable("stonith", answers["fencing"]);
+  const agents = Object.entries(answers).flatMap(([section, text]): [string, Agent | undefined][] => {
+    const name = /^agent (.*)$/.exec(section)?.[1];
+    const agent = name === undefined ? undefined : readable(name, text);
+    return name === undefined ? [] : [[name, agent && withFencing(agent, fencing)]];
+  });
+  return { node: (answers["node"] ?? "").trim(), agents: new Map(agents) };
+}
+
 /** What xml2js makes of an element: its attributes, its text, its children by name. */
 interface Node {
   $?: Record<string, string>;
@@ -156,6 +226,17 @@ function parameterOf(node: Node): AgentParameter {
 
 function actionOf({ $ = {} }: Node): AgentAction {
   return { name: $["name"] ?? "", ...present({ timeout: $["timeout"], interval: $["interval"], role: $["role"] }) };
+}
+
+/** Some agents cannot describe themselves where they are not set up: nothing can be said of what they take then. */
+function readable(name: string, text: string | undefined): Agent | undefined {
+  if (text === undefined || text.trim() === "") return undefined;
+  try {
+    return parseMetadata(name, text);
+  } catch (error) {
+    if (error instanceof PacemakerError) return undefined;
+    throw error;
+  }
 }
 
 const unreadable = (name: string, why: string) =>

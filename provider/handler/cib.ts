@@ -1,8 +1,9 @@
 import { addressConflict } from "../cib/conflicts";
-import { changeElement, historyOf, runnables, runnablesOf, type Cib } from "../cib/document";
+import { changeElement, findResource, historyOf, runnables, runnablesOf, type Cib } from "../cib/document";
 import type { Element } from "../cib/element";
 import { sameConfiguration } from "../cib/equal";
 import { awaited, heldFor, hold, release } from "../cib/hold";
+import { sayMoves } from "../cib/moves";
 import { whyIdle } from "../cluster/held-back";
 import { requireCluster } from "../cluster/snapshot";
 import type { Wish } from "../cluster/settle";
@@ -25,6 +26,12 @@ const hasRun = (cib: Cib, id: string): boolean =>
 const isActiveOperation = ({ operation, "rc-code": code }: Readonly<Record<string, string>>): boolean =>
   (operation === "start" || operation === "promote" || operation === "monitor") && code === "0";
 
+/** An operator who moved something by hand has seldom meant it for ever. */
+function warnOfMoves(cib: Cib, id: string, call: Call): void {
+  const moves = findResource(cib, id) && sayMoves(cib, id);
+  if (moves !== undefined) call.warn(moves);
+}
+
 const changeRunnable = (cib: Cib, id: string, change: (live: Element) => Element): Cib => {
   const live = runnableOf(cib, id);
   return live ? changeElement(cib, live, change(live)) : cib;
@@ -33,10 +40,7 @@ const changeRunnable = (cib: Cib, id: string, change: (live: Element) => Element
 /** The life of everything that is in the CIB follows from its kind's read, write and remove. */
 export function cibLifecycle<Args extends CommonArgs>(kind: CibKind<Args>): Lifecycle<Args> {
   /** crm calls an object by its id, and by its agent where it does not know that. */
-  const namesOf = (args: Args): string[] => [
-    kind.name(args),
-    ...("agent" in args && typeof args.agent === "string" ? [args.agent] : []),
-  ];
+  const namesOf = (args: Args): string[] => [kind.name(args), ...[kind.agent?.(args) ?? []].flat()];
 
   const refuseDifferent = (cib: Cib, written: Cib, args: Args, label: string) => {
     const live = kind.read(cib, args);
@@ -85,6 +89,7 @@ export function cibLifecycle<Args extends CommonArgs>(kind: CibKind<Args>): Life
     if (kind.prepare && (former || args.adopt)) await prepare(args, kept, call);
     const committed = await call.cluster.commit({ label: call.label, names, identity: kept.__cluster, apply });
     for (const { text } of committed.warnings) call.warn(text);
+    warnOfMoves(committed.after, kind.name(args), call);
     const next = keep(args, kept, committed);
     try {
       if (kind.transient) await call.cluster.setTransient(kind.transient.wanted(args, former), call.deadline);
@@ -174,6 +179,7 @@ export function cibLifecycle<Args extends CommonArgs>(kind: CibKind<Args>): Life
       requireCluster(snapshot, kept.__cluster);
       const live = kind.read(snapshot.cib, args);
       if (!live) return undefined;
+      warnOfMoves(snapshot.cib, kind.name(args), call);
       const resource = runnableOf(snapshot.cib, kind.name(args));
       const held = resource && heldFor(resource);
       const { __held, ...others } = kept;

@@ -5,7 +5,9 @@ import { sameCluster } from "../cluster/identity";
 import { allShown, contextOf, showInfo, showStatus, showWarning } from "../engine";
 import type { CibKind, CommonArgs, HostKind } from "../kinds/kind";
 import { hasUnknown, problemsOf } from "../problems";
+import type { ErrorCode } from "../errors";
 import { Unfinished, type Call, type Kept, type Lifecycle } from "./call";
+import { examine, hear } from "./check";
 import { cibLifecycle } from "./cib";
 import { clusterOf, readConfiguration, type Configuration, type EngineConfig } from "./configuration";
 import { hostsLifecycle } from "./hosts";
@@ -16,6 +18,12 @@ import { hideSecrets, secretsInSight } from "./secrets";
 
 /** Milliseconds after which the display says once more what is waited for. */
 const signOfLife = 5000;
+
+/** With a property's name the engine would print its value, secret or not: the text itself says where. */
+const failure = (code: ErrorCode, text: string): dynamic.CheckFailure => ({
+  property: "",
+  reason: `${text} [${code}]`,
+});
 
 export type AnyKind = CibKind | HostKind;
 
@@ -39,15 +47,18 @@ export class Handler<Args extends CommonArgs> implements dynamic.ResourceProvide
 
   async check(olds: Properties, news: Properties): Promise<dynamic.CheckResult> {
     const configuration = readConfiguration(this.config);
+    // The sdk tells a check of the rest of the program: that is not kept.
+    const { __agents, __foreign, __program, ...others } = news;
+    hear(news, configuration);
     const visible = secretsInSight(this.kind.schema, strings(news["__secrets"]));
-    const failures = [...problemsOf(this.kind.schema, argsOf(news)), ...visible].map((problem) => ({
-      property: "",
-      reason: `${problem} [INVALID_ARGUMENT]`,
-    }));
+    const failures = [...problemsOf(this.kind.schema, argsOf(news)), ...visible].map((problem) =>
+      failure("INVALID_ARGUMENT", problem),
+    );
     // A create or an update may follow: others that are ready wait for it.
     if (failures.length === 0 && configuration.known)
       this.cluster(configuration).staying.add(this.kind.name(this.args(news)));
-    const inputs: Properties = { ...news, __connection: configuration.digest };
+    if (failures.length === 0 && !this.isAsBefore(olds, news)) failures.push(...(await this.examine(olds, news)));
+    const inputs: Properties = { ...others, __connection: configuration.digest };
     if (olds["__cluster"] !== undefined) inputs["__cluster"] = olds["__cluster"];
     const moved = olds["__connection"] !== undefined && olds["__connection"] !== configuration.digest;
     if (failures.length === 0 && moved && configuration.known && this.kind.place === "cib")
@@ -72,6 +83,24 @@ export class Handler<Args extends CommonArgs> implements dynamic.ResourceProvide
     const company = strings(news["__company"]);
     const waitsInVain = strings(olds["__held"]).some((each) => !company.includes(each));
     return { changes: waitsInVain || olds["__provider"] !== news["__provider"] };
+  }
+
+  /** Nothing is asked about what state has already: an update without a change needs no connection. */
+  private isAsBefore(olds: Properties, news: Properties): boolean {
+    const old = argsOf(olds);
+    return Object.keys(old).length > 0 && sameArgs(this.args(old), this.args(argsOf(news)));
+  }
+
+  private examine(olds: Properties, news: Properties): Promise<dynamic.CheckFailure[]> {
+    const [kind, args] = [this.kind, this.args(news)];
+    // A value that is to come is judged when it is there; so is what cannot be read without it.
+    if (kind.place !== "cib" || !kind.schema.safeParse(args).success) return Promise.resolve([]);
+    const before = Object.keys(argsOf(olds)).length > 0 ? this.args(olds) : undefined;
+    const former = before && kind.name(before) === kind.name(args) ? before : undefined;
+    return this.guard(news, async () => {
+      const problems = await examine(kind, { args, former }, news, readConfiguration(this.config));
+      return problems.map(({ code, text }) => failure(code, text));
+    });
   }
 
   /** Inputs have passed check; state may hold what somebody else wrote into the cluster, and is taken as it is. */

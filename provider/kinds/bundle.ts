@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { container } from "./container";
 import { boolean, cibId, common, evenIfWrong, exactlyOne, id, partIds, problem, reference, text } from "./fields";
+import { clearMoves } from "./moves";
 import { attribute, byId, count, fields, inside, pairsIn, parts, type Part } from "./parts";
 import { meta } from "./primitive";
 
@@ -114,6 +115,7 @@ export const bundleSchema = z
     ).optional(),
     meta: meta.optional(),
     ids: partIds("BundleIds", ["meta"]),
+    clearMoves,
     ...common,
   })
   .superRefine(exactlyOne(launchers, "how containers are launched, with podman or docker"), evenIfWrong)

@@ -22,6 +22,7 @@ export interface ObjectKind<Args extends ObjectArgs> {
   whole(live: Element): Partial<Args>;
   resources(args: Args): readonly string[] | "all";
   decidesStart?(args: Args): string | undefined;
+  agent?: (args: Args) => string | undefined;
 }
 
 /** These name what is elsewhere. */
@@ -49,6 +50,7 @@ export function cibObject<Args extends ObjectArgs>(kind: ObjectKind<Args>): CibK
     name: (args) => args.cibId,
     resources: (args) => kind.resources(args),
     decidesStart: (args) => kind.decidesStart?.(args),
+    ...(kind.agent && { agent: kind.agent }),
     read(cib, args) {
       const live = find(cib, args.cibId);
       return live && kind.read(live, args);

@@ -3,6 +3,7 @@ import { sameMeaning, sameText } from "../cib/pairs";
 import { attributeSets, attributeSetsIn } from "./attribute-sets";
 import { container } from "./container";
 import { cibId, common, pairs, partIds, reference, text } from "./fields";
+import { clearMoves } from "./moves";
 import { attribute, pairsIn, parts } from "./parts";
 import { meta } from "./primitive";
 
@@ -24,6 +25,7 @@ export const cloneSchema = z
       .optional()
       .meta({ description: "More sets of meta attributes by their ids, each with a rule or a score." }),
     ids: partIds("CloneIds", ["params", "meta"]),
+    clearMoves,
     ...common,
   })
   .meta({

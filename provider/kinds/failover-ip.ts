@@ -3,6 +3,7 @@ import { z } from "zod";
 import { cibObject } from "./cib-object";
 import { cibId, common, text, time } from "./fields";
 import type { CibKind } from "./kind";
+import { clearMoves } from "./moves";
 import { meta, primitive, primitiveParts, type PrimitiveArgs } from "./primitive";
 
 const notAddress = "must be an IPv4 or IPv6 address";
@@ -26,6 +27,7 @@ export const failoverIpSchema = z
       .optional()
       .meta({ description: 'How often the cluster looks whether the address is up, e.g. "10s". Default: never.' }),
     meta: meta.optional(),
+    clearMoves,
     ...common,
   })
   .refine(({ ip, cidrNetmask }) => cidrNetmask === undefined || cidrNetmask <= 32 || ip.includes(":"), {
@@ -51,9 +53,11 @@ const params: Readonly<Record<string, "ip" | "cidrNetmask" | "nic">> = {
   nic: "nic",
 };
 
+const agent = "ocf:heartbeat:IPaddr2";
+
 const asPrimitive = (args: FailoverIpArgs): PrimitiveArgs => ({
   cibId: args.cibId,
-  agent: "ocf:heartbeat:IPaddr2",
+  agent,
   params: Object.fromEntries(
     Object.entries(params).flatMap(([theirs, ours]) => (args[ours] === undefined ? [] : [[theirs, args[ours]]])),
   ),
@@ -98,6 +102,7 @@ const object = cibObject<FailoverIpArgs>({
   read: (live, args) => fromPrimitive(args, primitiveParts.read(live, asPrimitive(args))),
   write: (live, args, former) => primitiveParts.write(live, asPrimitive(args), former && asPrimitive(former)),
   whole: (live) => asAddress(primitiveParts.whole(live)),
+  agent: () => agent,
   resources: (args) => [args.cibId],
 });
 

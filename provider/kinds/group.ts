@@ -6,6 +6,7 @@ import { stoppedBy } from "../cluster/held-back";
 import { container } from "./container";
 import { cibId, common, pairs, partIds, references, text } from "./fields";
 import type { CibKind } from "./kind";
+import { clearMoves } from "./moves";
 import { attribute, pairsIn, parts } from "./parts";
 import { meta } from "./primitive";
 
@@ -25,6 +26,7 @@ export const groupSchema = z
       .optional()
       .meta({ description: "More sets of meta attributes by their ids, each with a rule or a score." }),
     ids: partIds("GroupIds", ["params", "meta"]),
+    clearMoves,
     ...common,
   })
   .meta({

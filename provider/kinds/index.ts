@@ -7,6 +7,7 @@ import { failoverIp } from "./failover-ip";
 import { fencingTopology } from "./fencing-topology";
 import { group } from "./group";
 import { location } from "./location";
+import { movable } from "./moves";
 import { node } from "./node";
 import { order } from "./order";
 import { primitive, resourceTemplate } from "./primitive";
@@ -18,12 +19,12 @@ import { clusterProperty, operationDefault, resourceDefault } from "./values";
 
 /** Every kind, and the only list of them. */
 export const kinds = {
-  failoverIp,
-  primitive,
+  failoverIp: movable(failoverIp),
+  primitive: movable(primitive),
   resourceTemplate,
-  group,
-  clone,
-  bundle,
+  group: movable(group),
+  clone: movable(clone),
+  bundle: movable(bundle),
   location,
   colocation,
   order,

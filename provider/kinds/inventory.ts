@@ -6,7 +6,7 @@ import { remoteNodes } from "../cib/remote";
 import { issuesOf } from "../problems";
 import { kinds } from "./index";
 import type { CibKind, CommonArgs } from "./kind";
-import { referencesOf } from "./references";
+import { referencesIn } from "./references";
 
 /** One object of a configuration as a program declares it. */
 export interface Declared {
@@ -105,7 +105,7 @@ function inOrder(all: readonly Declared[]): Declared[] {
   const visit = (each: Declared) => {
     if (done.has(each)) return;
     done.add(each);
-    for (const id of referencesOf(each.kind.schema, each.args)) {
+    for (const { id } of referencesIn(each.kind.schema, each.args)) {
       const other = byName.get(id);
       if (other) visit(other);
     }

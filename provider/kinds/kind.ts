@@ -47,6 +47,8 @@ export interface CibKind<Args extends CommonArgs = CommonArgs> extends AnyKind<A
   readonly transient?: { wanted(args: Args, before?: Args): Transient; former(args: Args, former: Former): Transient };
   /** It decides whether resources may start, or where: nothing starts before it. A device's id, a property's name. */
   decidesStart?(args: Args): string | undefined;
+  /** Where it is run by an agent: the one that it names; undefined where a template does. */
+  readonly agent?: (args: Args) => string | undefined;
 }
 
 /** A kind of thing that lives on every host of the provider rather than in the CIB. */

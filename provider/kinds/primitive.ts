@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { withAttributes, type Element } from "../cib/element";
+import { agentOf } from "../cib/agent-values";
+import { withAttributes } from "../cib/element";
 import { sameMeaning, sameText } from "../cib/pairs";
 import { attributeSets, attributeSetsIn } from "./attribute-sets";
 import { cibObject } from "./cib-object";
@@ -18,6 +19,7 @@ import {
 } from "./fields";
 import { operationsPart } from "./operation-parts";
 import { operations } from "./operations";
+import { clearMoves } from "./moves";
 import { attribute, pairsIn, parts, type Part } from "./parts";
 
 export const meta = pairs.meta({
@@ -59,6 +61,7 @@ export const primitiveSchema = z
     agent: agentField.optional(),
     template: reference("Instead of `agent`: the template that says what this does not.").optional(),
     ...body,
+    clearMoves,
   })
   .superRefine(exactlyOne(["agent", "template"], "an agent, or a template"), evenIfWrong)
   .meta({
@@ -84,9 +87,6 @@ const agentAttributes = (name: string): Record<string, string | undefined> => {
     ? { class: kind, provider: rest[0], type: rest.slice(1).join(":") }
     : { class: kind, provider: undefined, type: rest.join(":") };
 };
-
-export const agentOf = ({ attributes }: Element): string =>
-  ["class", "provider", "type"].flatMap((key) => attributes[key] ?? []).join(":");
 
 const agentPart: Part<string> = {
   read: agentOf,
@@ -121,6 +121,7 @@ export const primitive = cibObject<PrimitiveArgs>({
   ...primitiveParts,
   resources: (args) => [args.cibId],
   decidesStart: ({ cibId, agent }) => (/^stonith:/.test(agent ?? "") ? cibId : undefined),
+  agent: ({ agent }) => agent,
 });
 
 const templateSchema = z.strictObject({ cibId, agent: agentField, ...body }).meta({
@@ -145,5 +146,6 @@ export const resourceTemplate = cibObject<ResourceTemplateArgs>({
   section: "resources",
   tag: "template",
   ...parts<ResourceTemplateArgs>(bodyParts),
+  agent: ({ agent }) => agent,
   resources: () => "all",
 });

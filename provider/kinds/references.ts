@@ -1,6 +1,12 @@
 import { z } from "zod";
 
-type Change = (id: string) => unknown;
+/** Where arguments name another object of the cluster. */
+export interface Reference {
+  path: string;
+  id: string;
+}
+
+type Change = (reference: Reference) => unknown;
 
 const isReference = (schema: unknown): boolean =>
   schema instanceof z.ZodType && (schema.meta() as { form?: string } | undefined)?.form === "reference";
@@ -9,16 +15,21 @@ const isPlain = (value: unknown): value is object =>
   typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype;
 
 /** Arguments with every reference to another object changed, at any depth; what its schema says is one. */
-export function mapReferences(schema: unknown, value: unknown, change: Change): unknown {
-  if (isReference(schema)) return typeof value === "string" ? change(value) : value;
+export function mapReferences(schema: unknown, value: unknown, change: Change, path = ""): unknown {
+  const at = (key: string) => (path === "" ? key : `${path}.${key}`);
+  // What is no text is not known yet, or wrong: it names nothing.
+  if (isReference(schema)) return typeof value === "string" ? change({ path, id: value }) : value;
   if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault)
-    return mapReferences(schema.unwrap(), value, change);
+    return mapReferences(schema.unwrap(), value, change, path);
   if (schema instanceof z.ZodUnion) {
-    const form = schema.options.find((option) => (option as z.ZodType).safeParse(value).success);
-    return form === undefined ? value : mapReferences(form, value, change);
+    // Of an alternative that the value is not, nothing that it names fits.
+    const form = schema.options.find((option) => z.safeParse(option, value).success);
+    return form === undefined ? value : mapReferences(form, value, change, path);
   }
   if (Array.isArray(value))
-    return schema instanceof z.ZodArray ? value.map((each) => mapReferences(schema.element, each, change)) : value;
+    return schema instanceof z.ZodArray
+      ? value.map((each, i) => mapReferences(schema.element, each, change, at(String(i))))
+      : value;
   if (!isPlain(value)) return value;
   const fieldOf = (name: string): unknown =>
     schema instanceof z.ZodObject
@@ -27,13 +38,13 @@ export function mapReferences(schema: unknown, value: unknown, change: Change): 
         ? schema.valueType
         : undefined;
   return Object.fromEntries(
-    Object.entries(value).map(([name, each]) => [name, mapReferences(fieldOf(name), each, change)]),
+    Object.entries(value).map(([name, each]) => [name, mapReferences(fieldOf(name), each, change, at(name))]),
   );
 }
 
-/** The ids of the objects that arguments refer to. */
-export function referencesOf(schema: unknown, value: unknown): string[] {
-  const found: string[] = [];
-  mapReferences(schema, value, (id) => found.push(id));
+/** All of them, at any depth. */
+export function referencesIn(schema: unknown, value: unknown): Reference[] {
+  const found: Reference[] = [];
+  mapReferences(schema, value, (reference) => found.push(reference));
   return found;
 }

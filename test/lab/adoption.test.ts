@@ -94,7 +94,7 @@ test("what exists and differs is an error that names the fields, for each; nothi
     new pacemaker.ResourceDefault("resource-stickiness", { value: 5 }, on);
     new pacemaker.OperationDefault("timeout", { value: "61s" }, on);
     new pacemaker.FailoverIp("address", { ip: cluster.free(32), cidrNetmask: 32, monitorInterval: "11s" }, on);
-    new pacemaker.Primitive("held", { agent: "ocf:pacemaker:Stateful", params: { fake: "y" } }, on);
+    new pacemaker.Primitive("held", { agent: "ocf:heartbeat:Dummy", params: { fake: "y" } }, on);
     new pacemaker.Colocation("together", { resource: "held", with: "address", score: 7 }, on);
     new pacemaker.Order("after", { first: "held", then: "address", kind: "Optional" }, on);
   });
@@ -103,7 +103,7 @@ test("what exists and differs is an error that names the fields, for each; nothi
     'ResourceDefault resource-stickiness exists and differs: value is "inf" in the cluster and 5 in the program',
     'OperationDefault timeout exists and differs: value is "1min" in the cluster and "61s" in the program',
     `FailoverIp address exists and differs: cidrNetmask is nothing in the cluster and 32 in the program; ip is "${cluster.free(31)}" in the cluster and "${cluster.free(32)}" in the program; monitorInterval is "10" in the cluster and "11s" in the program`,
-    'Primitive held exists and differs: agent is "ocf:pacemaker:Dummy" in the cluster and "ocf:pacemaker:Stateful" in the program; params.fake is "x" in the cluster and "y" in the program',
+    'Primitive held exists and differs: agent is "ocf:pacemaker:Dummy" in the cluster and "ocf:heartbeat:Dummy" in the program; params.fake is "x" in the cluster and "y" in the program',
     "[EXISTS]",
     "`adopt: true` takes it over and makes it so",
   ])
@@ -133,17 +133,19 @@ test("the id of another thing, or the address of another primitive: refused, not
     adopting(on);
     new pacemaker.FailoverIp("second", { ip: cluster.free(32) }, on);
     new pacemaker.Primitive("third", { agent: "ocf:heartbeat:IPaddr2", params: { ip: cluster.free(32) } }, on);
-    new pacemaker.Primitive("together", { agent: "ocf:pacemaker:Dummy" }, on);
+    new pacemaker.Primitive("inner", { cibId: "address-instance_attributes", agent: "ocf:pacemaker:Dummy" }, on);
     new pacemaker.Node("node9", { standby: true }, on);
   });
   expect(output).toContain(`FailoverIp second: the address ${cluster.free(32)} belongs to address already [CONFLICT]`);
   expect(output).toContain(`Primitive third: the address ${cluster.free(32)} belongs to address already [CONFLICT]`);
-  expect(output).toContain("the id together is taken by a rsc_colocation of the cluster [CONFLICT]");
+  expect(output).toContain(
+    "the id address-instance_attributes is taken by a instance_attributes of the cluster [CONFLICT]",
+  );
   expect(output).toContain("the cluster has no node node9; its nodes are node1, node2, node3 [NOT_FOUND]");
   expect(await configurationOf(cluster)).toBe(before);
 });
 
-test("one faulty resource fails alone, in crm's words; mended, the next up finishes", async () => {
+test("a faulty resource is refused before it is written; mended, the next up finishes", async () => {
   await stack.destroy();
   const good: Declare = (on) => {
     new pacemaker.ClusterProperty("stonith-enabled", { value: false }, on);
@@ -153,17 +155,11 @@ test("one faulty resource fails alone, in crm's words; mended, the next up finis
   const output = await failing((on) => {
     good(on);
     new pacemaker.Primitive("stranger", { agent: "ocf:pacemaker:Dummy", params: { no_such: 1 } }, on);
-    new pacemaker.Primitive("lacking", { agent: "ocf:heartbeat:IPaddr2" }, on);
-    new pacemaker.Primitive("nobody", { agent: "ocf:heartbeat:NoSuchAgent" }, on);
-    new pacemaker.Colocation("dangling", { resource: "good", with: "missing" }, on);
+    new pacemaker.Colocation("dangling", { resource: "stranger", with: "good" }, on);
   });
-  expect(output).toMatch(/Primitive stranger is refused: .*no_such/);
-  expect(output).toMatch(/Primitive lacking is refused: .*ip.*not defined/);
-  expect(output).toMatch(/Primitive nobody is refused: .*NoSuchAgent/);
-  expect(output).toMatch(/Colocation dangling .*missing/);
+  expect(output).toContain("params.no_such: ocf:pacemaker:Dummy has no such parameter [INVALID_ARGUMENT]");
   const configuration = await configurationOf(cluster);
-  for (const id of ["stranger", "lacking", "nobody", "dangling"]) expect(configuration).not.toContain(`id="${id}"`);
-  for (const id of ["good", "fine"]) expect(configuration).toContain(`id="${id}"`);
+  for (const id of ["stranger", "dangling"]) expect(configuration).not.toContain(`id="${id}"`);
   stack.program = program((on) => {
     good(on);
     new pacemaker.Primitive("stranger", { agent: "ocf:pacemaker:Dummy", params: { fake: 1 } }, on);

@@ -76,9 +76,20 @@ const casesOf = (name: Name): Case[] =>
 /** Fields that stand in the CIB as they are written, and do not decide what the object is. */
 const verbatim = ({ name, path, value }: Case): boolean =>
   kinds[name].place === "cib" &&
-  !["cibId", "name", "adopt", "timeouts", "resource", "with", "first", "then", "agent", "ip", "nodeAttribute"].includes(
-    path[0] ?? "",
-  ) &&
+  ![
+    "cibId",
+    "name",
+    "adopt",
+    "timeouts",
+    "clearMoves",
+    "resource",
+    "with",
+    "first",
+    "then",
+    "agent",
+    "ip",
+    "nodeAttribute",
+  ].includes(path[0] ?? "") &&
   (typeof value === "string" || typeof value === "number" || typeof value === "boolean");
 
 /** All values below each object of the CIB, as the cluster's own machine reads its XML. */

@@ -34,6 +34,7 @@ exports.declare = (what) => {
     new pacemaker.FailoverIp("address", { ip: "10.0.2.300", cidrNetmask: 64, monitor: 1 }, on);
     new pacemaker.Primitive("server", { agent: "apache", operations: { monitor: [{ interval: "soon" }] } }, on);
     new pacemaker.Order("order", { first: "a b", kind: "sometimes" }, on);
+    new pacemaker.Group("twice", { cibId: "server", members: ["other"] }, on);
   } else {
     const machine = new Machine("machine", { lab: "nowhere", address: "10.0.250.1", addresses: ["10.0.250.1"] });
     const provider = new pacemaker.Provider("cluster", { hosts: [machine.address], privateKeyFile: machine.privateKeyFile });
@@ -61,6 +62,7 @@ const problems = [
   "Order order: first: must begin with a letter",
   "Order order: then: ",
   "Order order: kind: ",
+  "Group twice: cibId: server is that of Primitive server already",
 ];
 
 beforeAll(async () => {

@@ -1,6 +1,7 @@
+import fc from "fast-check";
 import { z } from "zod";
 import { kinds } from "../../provider/kinds";
-import { hasUnknown, problemsOf, unknownValue } from "../../provider/problems";
+import { hasUnknown, nearest, problemsOf, unknownValue } from "../../provider/problems";
 
 const { primitive, failoverIp, colocation, order, clusterProperty, node } = kinds;
 const agent = "ocf:heartbeat:Dummy";
@@ -99,4 +100,32 @@ test("what is missing is named beside what is wrong", () => {
     expect.stringMatching(/^kind: /),
     "then: is required: `first` and `then`, or sets",
   ]);
+});
+
+describe("the nearest known word", () => {
+  const known = ["ip", "nic", "cidr_netmask", "broadcast", "arp_count", "arp_interval"];
+
+  test.each([
+    ["cidr_netmsk", "cidr_netmask"],
+    ["cidrNetmask", "cidr_netmask"],
+    ["arp-cuont", "arp_count"],
+    ["boradcast", "broadcast"],
+    ["pi", "ip"],
+    ["statusurl", undefined],
+    ["x", undefined],
+  ])("of %s is %s", (word, found) => {
+    expect(nearest(word, known)).toBe(found);
+  });
+
+  test("of a known word, or of one with two letters swapped, is that word", () => {
+    const word = fc.stringMatching(/^[a-z]{4,12}$/);
+    fc.assert(
+      fc.property(word, fc.nat(), (each, n) => {
+        const at = n % (each.length - 1);
+        const swapped = each.slice(0, at) + (each[at + 1] ?? "") + (each[at] ?? "") + each.slice(at + 2);
+        expect(nearest(each, [each, "entirely-different"])).toBe(each);
+        expect(nearest(swapped, [each, "entirely-different"])).toBe(each);
+      }),
+    );
+  });
 });

@@ -58,6 +58,13 @@ describe("problems of a program", () => {
     expect(await Promise.race([never, later("still waits", 20)])).toBe("still waits");
   });
 
+  it("are also those that are found elsewhere", async () => {
+    const one = check("FailoverIp a", failoverIp.schema, { cibId: "a", ip: "10.0.2.10" }, [], ["cibId: a is taken"]);
+    expect(String(await refusal(one))).toContain(
+      "1 problem in the program [INVALID_ARGUMENT]:\n  FailoverIp a: cibId: a is taken",
+    );
+  });
+
   it("give way to what the resource depends on", async () => {
     const machine = {};
     await expect(

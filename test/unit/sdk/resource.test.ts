@@ -74,6 +74,38 @@ describe("a resource of a cluster", () => {
     expect(all["apart"]?.inputs["__company"]).toEqual([]);
   });
 
+  it("tells a check which agents the program has, and what it names that the program has not", async () => {
+    const all = await registered(() => {
+      const on = { provider: provider() };
+      const a = new pacemaker.Primitive("a", { ...dummy, cibId: "first" }, on);
+      new pacemaker.Order("order", { first: a, then: pulumi.output("secnod") }, on);
+      new pacemaker.FailoverIp("second", { ip: "10.0.2.10" }, on);
+      new pacemaker.Group("group", { members: [a, "elsewhere", "nobody"] }, on);
+      const other = { provider: new pacemaker.Provider("other", { hosts: ["10.0.2.2"] }) };
+      new pacemaker.Primitive("elsewhere", { agent: "systemd:nginx" }, other);
+    });
+    expect(all["a"]?.inputs["__agents"]).toEqual(["ocf:heartbeat:Dummy", "ocf:heartbeat:IPaddr2"]);
+    expect(all["elsewhere"]?.inputs["__agents"]).toEqual(["systemd:nginx"]);
+    expect(all["order"]?.inputs).toMatchObject({ __foreign: { secnod: "second" } });
+    expect(all["order"]?.inputs["__agents"]).toEqual(all["a"]?.inputs["__agents"]);
+    expect(all["group"]?.inputs["__foreign"]).toEqual({ nobody: "" });
+    expect(all["a"]?.inputs["__foreign"]).toEqual({});
+    // One of each provider's tells of all, as a secret: which one is the engine's matter.
+    const told = Object.values(all).flatMap(({ inputs }) => {
+      const { __program: program } = inputs as { __program?: { value?: unknown } | null };
+      return program?.value === undefined ? [] : [program.value];
+    });
+    expect(told).toHaveLength(2);
+    expect(told).toContainEqual([
+      {
+        kind: "primitive",
+        label: "Primitive elsewhere",
+        args: { cibId: "elsewhere", agent: "systemd:nginx" },
+        foreign: {},
+      },
+    ]);
+  });
+
   it("says which of its arguments are secret", async () => {
     const all = await registered(() => {
       const params = { passwd: pulumi.secret("hush"), user: "admin" };

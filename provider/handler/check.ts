@@ -1,0 +1,106 @@
+import type { Cluster } from "../cluster/cluster";
+import { contextOf, showInfo, showWarning } from "../engine";
+import { PacemakerError } from "../errors";
+import { kinds } from "../kinds";
+import type { CibKind, CommonArgs, HostKind } from "../kinds/kind";
+import { clusterOf, type Configuration } from "./configuration";
+import { Examination, type Problem } from "./examination";
+import { strings, type Properties } from "./properties";
+import { hideSecrets } from "./secrets";
+
+const notAsked =
+  "is not checked: what agents take and advise, where they are installed, what is named, where resources may run";
+
+/** How long a cluster that cannot be asked is left alone. */
+const patience = 60_000;
+
+/** Another resource of the program, as the sdk told a check of it. */
+interface Declared {
+  kind: string;
+  label: string;
+  args: Properties;
+  foreign?: Record<string, string>;
+}
+
+interface Examined {
+  examination: Examination;
+  program: Declared[];
+  /** Until then it is not asked again. */
+  silentUntil: number;
+}
+const examined = new WeakMap<Cluster, Examined>();
+const said = new Set<string>();
+
+function examinedOf(cluster: Cluster): Examined {
+  const found = examined.get(cluster) ?? { examination: new Examination(cluster), program: [], silentUntil: 0 };
+  examined.set(cluster, found);
+  return found;
+}
+
+/** What is wrong with the rest of the program: the engine asks no more after the first that is refused. */
+async function ofOthers(found: Examined, own: string): Promise<Problem[]> {
+  const problems: Problem[] = [];
+  for (const { kind: name, label, args: given, foreign = {} } of found.program.splice(0)) {
+    const kind = (kinds as unknown as Readonly<Record<string, CibKind | HostKind>>)[name];
+    const parsed = kind?.place === "cib" ? kind.schema.safeParse(given) : undefined;
+    if (kind?.place !== "cib" || !parsed?.success || nameOf(kind, parsed.data) === own) continue;
+    const subject = { kind, args: parsed.data, former: undefined, company: [], agents: [], foreign };
+    for (const { code, text } of await found.examination.of({ ...subject, warn: () => undefined }))
+      problems.push({ code, text: `${label}: ${text}` });
+  }
+  return problems;
+}
+
+const nameOf = <Args extends CommonArgs>(kind: CibKind<Args>, args: Args) => `${kind.type} ${kind.name(args)}`;
+
+/** A check is told of the program before it is known whether that is needed. */
+export function hear(properties: Properties, configuration: Configuration): void {
+  const { __program: program } = properties;
+  if (Array.isArray(program) && configuration.known)
+    examinedOf(clusterOf(configuration)).program = program as Declared[];
+}
+
+/**
+ * What the cluster would say of a resource that differs from state. A preview goes on where it cannot be asked yet: its
+ * machines may be made, or set up, by the same program.
+ */
+export async function examine<Args extends CommonArgs>(
+  kind: CibKind<Args>,
+  { args, former }: { args: Args; former: Args | undefined },
+  properties: Properties,
+  configuration: Configuration,
+): Promise<Problem[]> {
+  const subject = { urn: contextOf(properties).urn, label: nameOf(kind, args) };
+  const hide = (text: string) => hideSecrets(text, properties);
+  const once = (show: typeof showInfo, text: string) => {
+    if (said.has(text)) return;
+    said.add(text);
+    show({ urn: undefined, label: "pulumi-pacemaker" }, hide(text));
+  };
+  if (!configuration.known) {
+    once(showInfo, `the machines of the cluster do not exist yet, so this ${notAsked}; the update checks it`);
+    return [];
+  }
+  const found = examinedOf(clusterOf(configuration));
+  if (Date.now() < found.silentUntil) return [];
+  try {
+    const problems = await found.examination.of({
+      kind,
+      args,
+      former,
+      company: strings(properties["__company"]),
+      agents: strings(properties["__agents"]),
+      foreign: (properties["__foreign"] ?? {}) as Record<string, string>,
+      warn: (what) => {
+        showWarning(subject, hide(what));
+      },
+    });
+    const all = problems.length > 0 ? [...problems, ...(await ofOthers(found, subject.label))] : [];
+    return all.map(({ code, text }) => ({ code, text: hide(text) }));
+  } catch (error) {
+    if (!(error instanceof PacemakerError) || error.code === "INTERNAL") throw error;
+    found.silentUntil = Date.now() + patience;
+    once(showWarning, `the cluster cannot be asked, so this ${notAsked}: ${error.message}`);
+    return [];
+  }
+}
