@@ -19,8 +19,8 @@ interface Declared {
   /** By kind of name: who has it. */
   named: Map<string, string>;
   resources: DeclaredResource[];
-  /** Is there once one of them tells its check of all. */
-  told: Promise<unknown> | undefined;
+  /** All of them in one text. */
+  program: Promise<string> | undefined;
 }
 
 /** A resource as a check can judge it, once its arguments are known. */
@@ -42,7 +42,7 @@ function declaredFor(provider: object): Declared {
     agents: new Set(),
     named: new Map(),
     resources: [],
-    told: undefined,
+    program: undefined,
   };
   byProvider.set(provider, declared);
   return declared;
@@ -116,12 +116,12 @@ export async function foreignOf(named: Promise<readonly string[]>): Promise<Reco
   return Object.fromEntries(foreign.map((id) => [id, nearest(id, declared) ?? ""]));
 }
 
-export function declareResource(provider: object, resource: DeclaredResource): void {
-  declaredFor(provider).resources.push(resource);
-}
+/** Its place among the others. */
+export const declareResource = (provider: object, resource: DeclaredResource): number =>
+  declaredFor(provider).resources.push(resource) - 1;
 
-/** Those of which the arguments are known by now. */
-async function knownOf(resources: readonly DeclaredResource[]): Promise<unknown[]> {
+/** In one text, which costs next to nothing on its way: those of which the arguments are known by now. */
+async function textOf(resources: readonly DeclaredResource[]): Promise<string> {
   await synchronousPart();
   const moment = soon().then(() => undefined);
   const known = await Promise.all(
@@ -132,21 +132,19 @@ async function knownOf(resources: readonly DeclaredResource[]): Promise<unknown[
       foreign: await Promise.race([foreign, moment]),
     })),
   );
-  return known.filter(({ args }) => args !== undefined);
+  return JSON.stringify(known.filter(({ args }) => args !== undefined));
 }
+
+/** Characters, over all resources of a provider. */
+const longestTelling = 4_000_000;
 
 /**
  * All resources of a provider, for the check of one of them: the engine stops at the first that is refused, and then all
- * that is wrong is to be said. The others come after that one, as far as it depends on us.
+ * that is wrong is to be said. It may ask for any of them first; of a very large program only some know the others.
  */
-export async function programOf(provider: object): Promise<pulumi.Output<unknown> | undefined> {
+export async function programOf(provider: object, place: number): Promise<pulumi.Output<string> | undefined> {
   const declared = declaredFor(provider);
-  if (declared.told) {
-    await declared.told;
-    await soon();
-    return undefined;
-  }
-  const told = knownOf(declared.resources);
-  declared.told = told;
-  return pulumi.secret(await told);
+  declared.program ??= textOf(declared.resources);
+  const text = await declared.program;
+  return place === 0 || (place + 1) * text.length <= longestTelling ? pulumi.secret(text) : undefined;
 }

@@ -97,7 +97,7 @@ export abstract class ClusterResource extends pulumi.CustomResource {
     const known = knownPart(inputs);
     const names = known.then((each) => referencesIn(kind.schema, each as object).map(({ id }) => id));
     const foreign = foreignOf(names);
-    declareResource(provider, { kind: handlerOf(kind), label, args: known, foreign });
+    const place = declareResource(provider, { kind: handlerOf(kind), label, args: known, foreign });
     super(
       type,
       name,
@@ -109,7 +109,7 @@ export abstract class ClusterResource extends pulumi.CustomResource {
         __secrets: secretPaths(inputs),
         __agents: agentsOf(provider),
         __foreign: foreign,
-        __program: programOf(provider),
+        __program: programOf(provider, place),
       },
       {
         ...opts,

@@ -24,7 +24,8 @@ interface Declared {
 
 interface Examined {
   examination: Examination;
-  program: Declared[];
+  /** As JSON. */
+  program: string;
   /** Until then it is not asked again. */
   silentUntil: number;
 }
@@ -32,7 +33,7 @@ const examined = new WeakMap<Cluster, Examined>();
 const said = new Set<string>();
 
 function examinedOf(cluster: Cluster): Examined {
-  const found = examined.get(cluster) ?? { examination: new Examination(cluster), program: [], silentUntil: 0 };
+  const found = examined.get(cluster) ?? { examination: new Examination(cluster), program: "[]", silentUntil: 0 };
   examined.set(cluster, found);
   return found;
 }
@@ -40,7 +41,10 @@ function examinedOf(cluster: Cluster): Examined {
 /** What is wrong with the rest of the program: the engine asks no more after the first that is refused. */
 async function ofOthers(found: Examined, own: string): Promise<Problem[]> {
   const problems: Problem[] = [];
-  for (const { kind: name, label, args: given, foreign = {} } of found.program.splice(0)) {
+  const all = JSON.parse(found.program) as Declared[];
+  // Once is enough, should the engine go on.
+  found.program = "[]";
+  for (const { kind: name, label, args: given, foreign = {} } of all) {
     const kind = (kinds as unknown as Readonly<Record<string, CibKind | HostKind>>)[name];
     const parsed = kind?.place === "cib" ? kind.schema.safeParse(given) : undefined;
     if (kind?.place !== "cib" || !parsed?.success || nameOf(kind, parsed.data) === own) continue;
@@ -56,8 +60,7 @@ const nameOf = <Args extends CommonArgs>(kind: CibKind<Args>, args: Args) => `${
 /** A check is told of the program before it is known whether that is needed. */
 export function hear(properties: Properties, configuration: Configuration): void {
   const { __program: program } = properties;
-  if (Array.isArray(program) && configuration.known)
-    examinedOf(clusterOf(configuration)).program = program as Declared[];
+  if (typeof program === "string" && configuration.known) examinedOf(clusterOf(configuration)).program = program;
 }
 
 /**
