@@ -83,7 +83,7 @@ test("in a rule the expression is named that the value came closest to", () => {
   const location = (expression: object) => ({
     cibId: "a",
     resource: "b",
-    rules: [{ all: [{ any: [expression] }, expression] }],
+    rules: [{ score: 1, all: [{ any: [expression] }, expression] }],
   });
   const near = problemsOf(kinds.location.schema, location({ attribute: "pingd", operation: "le", value: 1 }));
   expect(near).toEqual([

@@ -54,6 +54,6 @@ test("what a program says, and where in its arguments", () => {
   expect(operationsOf(made)).toEqual([
     { name: "monitor", interval: "10", timeout: "20", role: "Promoted" },
     { name: "monitor", interval: "11" },
-    { name: "start", interval: "0" },
+    { name: "start", interval: "0s" },
   ]);
 });
