@@ -76,7 +76,10 @@ const attributeExpression = z
       .meta({ description: "Where value comes from: itself, or a parameter or meta attribute. Default: literal." }),
     ...own,
   })
-  .superRefine(({ operation, value }, context) => {
+  .superRefine(({ operation, value, valueSource = "literal" }, context) => {
+    // crm crashes on any other.
+    if (value !== undefined && valueSource !== "literal" && !pairName.safeParse(value).success)
+      problem(context, "valueSource", `${valueSource} needs a name as value`);
     const asksOnly = operation === "defined" || operation === "not_defined";
     if (asksOnly && value !== undefined) problem(context, "value", `cannot be together with ${operation}`);
     if (!asksOnly && value === undefined) problem(context, "value", `is required with ${operation}`);

@@ -22,6 +22,10 @@ test.each<[object, string]>([
     { attribute: "rack", operation: "eq", value: "a'b" },
     "value: cannot have quotation marks, backslashes or braces, which crm cannot read back in a rule",
   ],
+  [
+    { attribute: "rack", operation: "eq", value: "a b", valueSource: "param" },
+    "valueSource: param needs a name as value",
+  ],
   [{ resource: { type: "pgsql" } }, "resource: is for the defaults of resources and operations only"],
   [{ any: [{ operationName: "monitor" }] }, "any.0.operationName: is for the defaults of operations only"],
 ])("a rule with %j is refused in clear words", (expression, problem) => {
