@@ -175,17 +175,30 @@ test("a refresh reads the CIB once, and a second up not at all", async () => {
   await stack.destroy();
 });
 
+const stopped = (id: string) =>
+  `<primitive id="${id}" class="ocf" provider="pacemaker" type="Dummy"><meta_attributes id="${id}-meta"><nvpair id="${id}-role" name="target-role" value="Stopped"/></meta_attributes></primitive>`;
+
 test.each([
   { way: "mended", third: "a" },
   { way: "taken out of the program", third: undefined },
 ])("a constraint that fails leaves its primitive held, until it is $way", async ({ third }) => {
+  // No check sees beforehand that its id is taken.
+  await cluster.ask(
+    1,
+    `cibadmin --create --scope resources --xml-text '${stopped("theirs")}'
+     cibadmin --create --scope constraints --xml-text '<rsc_location id="c-with-third" rsc="theirs" node="node1" score="0"/>'`,
+  );
   let since = await now(cluster);
-  stack.program = trio("nobody");
-  await expect(stack.up()).rejects.toThrow(/c-with-third.*nobody/s);
+  stack.program = trio("a");
+  await expect(stack.up()).rejects.toThrow(/c-with-third is taken by a rsc_location/);
   expect(stack.output).toMatch(/Primitive c .*held until .*c-with-third/);
   expect(await cluster.ask(1, "crm_resource --resource c --locate 2>&1 || true")).toContain("NOT running");
   const [first, second, ...others] = await operationsSince(cluster, since);
   expect([first?.resource, second?.resource, others]).toEqual(["a", "b", []]);
+  await cluster.ask(
+    1,
+    `cibadmin --delete --xpath "//*[@id='c-with-third']"; cibadmin --delete --xpath "//*[@id='theirs']"`,
+  );
 
   since = await now(cluster);
   stack.program = trio(third);
