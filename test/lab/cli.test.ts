@@ -347,7 +347,7 @@ describe("the command line", () => {
   });
 
   test("agents: classes, lists and one agent's parameters and actions", async () => {
-    expect(await done("agents", "classes")).toContain("ocf  heartbeat  pacemaker\n");
+    expect(await done("agents", "classes")).toContain("ocf  heartbeat  linbit  pacemaker\n");
     const heartbeat = (await done("agents", "list", "ocf", "heartbeat")).trim().split("\n");
     expect(heartbeat).toEqual(
       (await ask("crm_resource --list-agents ocf:heartbeat"))
@@ -527,7 +527,7 @@ describe("a stack", () => {
         resources: [{ id: "web", agent: "ocf:pacemaker:Dummy", role: "Started", nodes: ["node1"] }],
       },
     });
-    expect(outputs["classes"]?.value).toContainEqual({ class: "ocf", providers: ["heartbeat", "pacemaker"] });
+    expect(outputs["classes"]?.value).toContainEqual({ class: "ocf", providers: ["heartbeat", "linbit", "pacemaker"] });
     expect((outputs["agents"]?.value as string[]).join("\n")).toBe(
       (await ask("crm_resource --list-agents ocf:pacemaker | sed s/^/ocf:pacemaker:/")).trim(),
     );
