@@ -372,7 +372,7 @@ describe("the command line", () => {
     );
     expect(await cli("agents", "list", "ocf", "nobody")).toMatchObject({
       code: 1,
-      stderr: expect.stringContaining("there are heartbeat, pacemaker") as unknown,
+      stderr: expect.stringContaining("there are heartbeat, linbit, pacemaker") as unknown,
     });
     expect(await cli("agents", "show", "ocf:heartbeat:Nothing")).toMatchObject({
       code: 1,

@@ -190,7 +190,7 @@ afterAll(async () => {
 });
 
 /** Two arguments that do not go together, or one that another needs: either may be named. */
-const aboutOthers = /: (cannot be together with|is required|takes one of)/;
+const aboutOthers = /: (cannot be together with|is required|takes one of|needs an)/;
 
 test.each(names)("%s: each argument with each wrong value is refused with its path, or taken", async (name) => {
   expect(await refusals({ name, inputs: bases[name]() })).toEqual([]);

@@ -122,7 +122,7 @@ export const livesOf = (cluster: TestCluster): Life[] => [
         },
       },
       shown:
-        'primitive dummy ocf:pacemaker:Stateful description="the second" params envfile="/dev/null" meta migration-threshold=5 failure-timeout=1h op monitor interval=10s role=Promoted on-fail=restart op_params OCF_CHECK_LEVEL=10 op monitor interval=11s role=Unpromoted enabled=true op start interval=0 timeout=40s op stop interval=0 timeout=41s record-pending=true',
+        'primitive dummy ocf:pacemaker:Stateful description="the second" params envfile="/dev/null" meta migration-threshold=5 failure-timeout=1h op monitor interval=10s role=Promoted on-fail=restart op_params OCF_CHECK_LEVEL=10 op monitor interval=11s role=Unpromoted enabled=true op start interval=0s timeout=40s op stop interval=0s timeout=41s record-pending=true',
     },
     drift: {
       by: "crm_resource -r dummy -p envfile -v /dev/zero; crm_resource -r dummy --meta -p failure-timeout -v 2h",
