@@ -73,7 +73,7 @@ const casesOf = (name: Name): Case[] =>
     }),
   );
 
-/** Fields that stand in the CIB as they are written, and do not decide what the object is. */
+/** Fields that stand in the CIB as they are written, whatever else is said, and do not decide what the object is. */
 const verbatim = ({ name, path, value }: Case): boolean =>
   kinds[name].place === "cib" &&
   ![
@@ -82,6 +82,7 @@ const verbatim = ({ name, path, value }: Case): boolean =>
     "adopt",
     "timeouts",
     "clearMoves",
+    "ids",
     "resource",
     "with",
     "first",
