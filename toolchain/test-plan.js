@@ -1,11 +1,11 @@
 /**
- * The projects of jest.config.js: what each needs beyond the Node packages, and how its files run. Those of `crm` share
- * the trees; those of `lab` wait more than they compute, and each of the workers has a lab of its own.
+ * The projects of jest.config.js: what each needs beyond the Node packages, and how its files run. Each worker of `crm`
+ * lays its own overlay on the trees, each of `lab` has a lab of its own; more than two would be in each other's way.
  * @type {Record<"unit" | "crm" | "lab", { lab: boolean, engine: boolean, args: string[] }>}
  */
 const projects = {
   unit: { lab: false, engine: false, args: [] },
-  crm: { lab: true, engine: false, args: ["--runInBand"] },
+  crm: { lab: true, engine: false, args: ["--maxWorkers=2"] },
   lab: { lab: true, engine: true, args: ["--maxWorkers=2"] },
 };
 

@@ -16,7 +16,7 @@ describe("plan", () => {
   });
   test("what follows the projects goes to jest, and after what is ours", () => {
     expect(plan(["crm", "laws", "-t", "unit"]).runs).toEqual([
-      { project: "crm", args: ["--runInBand", "laws", "-t", "unit"] },
+      { project: "crm", args: ["--maxWorkers=2", "laws", "-t", "unit"] },
     ]);
     expect(plan(["test/crm/laws.test.ts"]).runs.map(({ args }) => args.at(-1))).toEqual(
       Array.from({ length: 3 }, () => "test/crm/laws.test.ts"),
