@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { PacemakerError } from "../provider/errors";
 import type { CommonArgs, Schema } from "../provider/kinds/kind";
-import { referencesIn } from "../provider/kinds/references";
+import { isPlain, referencesIn } from "../provider/kinds/references";
 import { checked, knownPart } from "./checked";
 import {
   agentsOf,
@@ -43,8 +43,6 @@ function providerFor(type: string, label: string, opts: pulumi.CustomResourceOpt
 
 const isResource = (value: unknown): value is ClusterResource => value instanceof ClusterResource;
 const isText = (value: unknown): value is string => typeof value === "string";
-const isPlain = (value: unknown): value is Args =>
-  typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype;
 
 /** A resource stands for its id, however deep in the arguments it is. */
 const asId = (value: unknown): unknown =>

@@ -1,7 +1,8 @@
 import { resolve } from "node:path";
-import { configured, movesByHand } from "../../provider/cib/configured";
+import { configured } from "../../provider/cib/configured";
 import { changeSection, emptyCib, objectsOf, type Cib } from "../../provider/cib/document";
 import { element, idOf } from "../../provider/cib/element";
+import { moves } from "../../provider/cib/moves";
 import { unlike } from "../../provider/cib/unlike";
 import type { ProviderSettings } from "../../provider/connection";
 import { inventory, type Inventory } from "../../provider/kinds/inventory";
@@ -25,11 +26,11 @@ const unconfigured = (cib: Cib): Cib =>
 function missing(cib: Cib, { all, refused }: Inventory): string[] {
   const made = all.reduce((each, { kind, args }) => kind.write(each, kind.schema.parse(args)), unconfigured(cib));
   const { lost, ids } = unlike(configured(cib), made);
-  const moves = movesByHand(cib).map(
+  const byHand = moves(cib).map(
     (each) => `${idOf(each)}: left by a move by hand; \`crm resource clear ${each.attributes["rsc"] ?? ""}\` ends it`,
   );
   return [
-    ...moves,
+    ...byHand,
     ...refused,
     ...lost.map((each) => `${each}: no resource can say it`),
     ...(ids.length > 0 ? [`made under other ids on another cluster: ${ids.join(", ")}`] : []),

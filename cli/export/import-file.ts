@@ -5,7 +5,7 @@ import { companyOf, declare } from "../../sdk/company";
 import { fieldsWith } from "../../sdk/fields";
 import { providerText, typeToken } from "../../sdk/token";
 import { providerName } from "./program";
-import { Secret, type Hidden } from "./secrets";
+import { mapSecrets, Secret, type Hidden } from "./secrets";
 
 /** How the engine's files mark a secret. */
 const secretMark = { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270" };
@@ -13,14 +13,7 @@ const secretMark = { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75
 /** What state has of a secret until a refresh: no value, and that it is one. */
 const placeholder = { ...secretMark, plaintext: JSON.stringify("not exported") };
 
-const withPlaceholders = (value: unknown): unknown =>
-  value instanceof Secret
-    ? placeholder
-    : Array.isArray(value)
-      ? value.map(withPlaceholders)
-      : typeof value === "object" && value !== null
-        ? Object.fromEntries(Object.entries(value).map(([name, each]) => [name, withPlaceholders(each)]))
-        : value;
+const withPlaceholders = (value: unknown): unknown => mapSecrets(value, () => placeholder);
 
 function secretPaths(value: unknown, path = ""): string[] {
   if (value instanceof Secret) return [path];

@@ -4,7 +4,7 @@ import { mapReferences, referencesIn, type Reference } from "../../provider/kind
 import { fieldsWith } from "../../sdk/fields";
 import { callOf, Code, making } from "./literal";
 import { camelCase, Names } from "./names";
-import { Secret, type Hidden } from "./secrets";
+import { mapSecrets, type Hidden } from "./secrets";
 
 /** What the program calls its provider. */
 export const providerName = "cluster";
@@ -15,14 +15,7 @@ export function asResource({ kind, args }: Declared): { name: string; args: Read
   return { name: kind.name(args), args: Object.fromEntries(Object.entries(args).filter(([key]) => key !== nameField)) };
 }
 
-const withCode = (value: unknown): unknown =>
-  value instanceof Secret
-    ? callOf("config.requireSecret", value.name)
-    : Array.isArray(value)
-      ? value.map(withCode)
-      : typeof value === "object" && value !== null && !(value instanceof Code)
-        ? Object.fromEntries(Object.entries(value).map(([name, each]) => [name, withCode(each)]))
-        : value;
+const withCode = (value: unknown): unknown => mapSecrets(value, ({ name }) => callOf("config.requireSecret", name));
 
 /** Variables for what others refer to, by id. */
 function variablesOf(all: readonly Declared[]): ReadonlyMap<string, string> {

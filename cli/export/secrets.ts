@@ -1,5 +1,6 @@
 import { providerSchema, type ProviderSettings } from "../../provider/connection";
 import type { Declared } from "../../provider/kinds/inventory";
+import { isPlain } from "../../provider/kinds/references";
 import { fieldsWith } from "../../sdk/fields";
 import { camelCase, Names } from "./names";
 
@@ -11,6 +12,14 @@ export class Secret {
     /** What it is, for the person who sets it. */
     readonly what: string,
   ) {}
+}
+
+/** A value with something else where secrets were. */
+export function mapSecrets(value: unknown, change: (secret: Secret) => unknown): unknown {
+  if (value instanceof Secret) return change(value);
+  if (Array.isArray(value)) return value.map((each) => mapSecrets(each, change));
+  if (!isPlain(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, mapSecrets(each, change)]));
 }
 
 /** Names of parameters whose values nobody should read; crm hides `passw*` itself. */

@@ -1,7 +1,8 @@
-import { changeSection, objectsOf, sections, type Cib } from "./document";
+import { changeSection, sections, type Cib } from "./document";
 import { idOf, type Element } from "./element";
 import { parseBoolean } from "./meaning";
-import { heldSuffix } from "./pairs";
+import { isMove } from "./moves";
+import { heldSuffix, pairSetTags } from "./pairs";
 
 /** Pacemaker writes these properties itself; they say what the cluster is. */
 export const ofPacemaker = ["cluster-infrastructure", "cluster-name", "dc-version", "have-watchdog"];
@@ -17,12 +18,7 @@ const attributesOfAgents = /^(hana|lpa)_/;
 const isOff = ({ attributes: { name = "", value = "" } }: Element): boolean =>
   (name === "standby" || name === "maintenance") && parseBoolean(value) === false;
 
-const isMoveByHand = (constraint: Element): boolean => /^cli-(prefer|ban)-/.test(idOf(constraint));
-
-/** What remains of moves and bans by hand, until somebody clears them. */
-export const movesByHand = (cib: Cib): Element[] => objectsOf(cib, "constraints").filter(isMoveByHand);
-
-const setTags = new Set(["cluster_property_set", "instance_attributes", "meta_attributes", "utilization"]);
+const setTags = new Set(["cluster_property_set", ...pairSetTags]);
 
 function isTheirs(each: Element, parent: Element): boolean {
   const { name = "" } = each.attributes;
@@ -30,7 +26,7 @@ function isTheirs(each: Element, parent: Element): boolean {
     return ofPacemaker.includes(name) || ofTools.includes(name);
   if (setTags.has(each.name))
     return each.children.length === 0 || idOf(each).endsWith(heldSuffix) || setsOfAgents.includes(idOf(each));
-  return isMoveByHand(each);
+  return isMove(each);
 }
 
 function withoutTheirs(parent: Element, isNode: boolean): Element {

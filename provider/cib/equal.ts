@@ -1,10 +1,10 @@
 import { child, type Element } from "./element";
 import type { Cib } from "./document";
 import { canonicalValue } from "./meaning";
+import { pairSetTags } from "./pairs";
 
 /** Elements whose children's order says something to Pacemaker; sets of names and values among them have none. */
 const ordered = new Set(["resources", "group", "resource_set", "role"]);
-const pairSets = new Set(["instance_attributes", "meta_attributes", "utilization"]);
 /** Elements whose id is a name that others use; every other id is crm's own business. */
 const named = new Set([
   "primitive",
@@ -36,7 +36,7 @@ export function canonical(node: Element): string {
     .map(([name, value]) => [name, canonicalValue(name === "value" && pairName !== undefined ? pairName : name, value)])
     .filter(([name = "", value]) => defaults[node.name]?.[name] !== value)
     .sort(([a = ""], [b = ""]) => (a < b ? -1 : 1));
-  const inOrder = (each: Element) => ordered.has(node.name) && !pairSets.has(each.name);
+  const inOrder = (each: Element) => ordered.has(node.name) && !pairSetTags.has(each.name);
   const children = [
     ...node.children
       .filter((each) => !inOrder(each))

@@ -54,7 +54,7 @@ function isThere(cib: Cib, member: string, id: string): boolean {
   return named.length === 0 || [id, ...holders.map(idOf)].some((each) => named.includes(each));
 }
 
-/** Primitives that are held, in groups that are tied together, directly or by way of each other. */
+/** Resources that are held, in groups that are tied together, directly or by way of each other. */
 function heldGroups(cib: Cib): Element[][] {
   const held = runnables(cib).filter((each) => (heldFor(each) ?? []).length > 0);
   return ties(cib).reduce(

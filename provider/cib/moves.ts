@@ -1,14 +1,18 @@
-import { changeSection, constraintsOn, type Cib } from "./document";
+import { changeSection, constraintsOn, objectsOf, type Cib } from "./document";
 import { childrenNamed, idOf, type Element } from "./element";
 import { parseScore } from "./meaning";
 
 /** What `crm resource move` and `ban` leave in the CIB until somebody clears it. */
+export const isMove = (constraint: Element): boolean => /^cli-(prefer|ban)-/.test(idOf(constraint));
+
+export const moves = (cib: Cib): Element[] => objectsOf(cib, "constraints").filter(isMove);
+
 export const movesOn = (cib: Cib, id: string): Element[] =>
-  constraintsOn(cib, id).filter((each) => each.name === "rsc_location" && /^cli-(prefer|ban)-/.test(idOf(each)));
+  constraintsOn(cib, id).filter((each) => each.name === "rsc_location" && isMove(each));
 
 export function withoutMoves(cib: Cib, id: string): Cib {
-  const moves = movesOn(cib, id);
-  return changeSection(cib, "constraints", (all) => all.filter((each) => !moves.includes(each)));
+  const gone = movesOn(cib, id);
+  return changeSection(cib, "constraints", (all) => all.filter((each) => !gone.includes(each)));
 }
 
 /** The node that one is about, and whether it is kept there or kept away; one that ends by itself has a rule. */
@@ -23,7 +27,7 @@ function sayMove(move: Element): string {
 
 /** A warning of moves that somebody may have forgotten, with the command that ends them. */
 export function sayMoves(cib: Cib, id: string): string | undefined {
-  const moves = movesOn(cib, id);
-  if (moves.length === 0) return undefined;
-  return `${id} was moved by hand, and that still counts: ${moves.map(sayMove).join(", ")}. \`crm resource clear ${id}\` on a node ends it, or \`clearMoves: true\` in the program.`;
+  const found = movesOn(cib, id);
+  if (found.length === 0) return undefined;
+  return `${id} was moved by hand, and that still counts: ${found.map(sayMove).join(", ")}. \`crm resource clear ${id}\` on a node ends it, or \`clearMoves: true\` in the program.`;
 }

@@ -2,6 +2,7 @@ import { objectsOf, sections, type Cib } from "./document";
 import { idOf, type Element } from "./element";
 import { canonical } from "./equal";
 import { sameValue } from "./meaning";
+import { pairSetTags } from "./pairs";
 
 /** What one document says and another does not: by name, never by value, which may be a secret. */
 export interface Unlike {
@@ -25,8 +26,6 @@ const counterpart = (each: Element, among: readonly Element[]): Element | undefi
   );
 };
 
-const sets = new Set(["instance_attributes", "meta_attributes", "utilization"]);
-
 /** Of sets that have no score the first one counts. */
 function isOtherOrder(live: Element, made: Element, tag: string): boolean {
   const [before, after] = [live, made].map(({ children }) =>
@@ -43,7 +42,7 @@ function compare(live: Element, made: Element, path: readonly string[], found: U
     const meant = live.name === "nvpair" && name === "value" ? (live.attributes["name"] ?? "") : name;
     if (name !== "id" && !sameValue(meant, value, made.attributes[name])) found.lost.push(`${place}attribute ${name}`);
   }
-  for (const tag of sets) if (isOtherOrder(live, made, tag)) found.lost.push(`${place}the order of its ${tag}`);
+  for (const tag of pairSetTags) if (isOtherOrder(live, made, tag)) found.lost.push(`${place}the order of its ${tag}`);
   for (const each of live.children) {
     const other = counterpart(each, made.children);
     if (other) compare(each, other, [...path, nameOf(each)], found);

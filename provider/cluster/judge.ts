@@ -45,8 +45,10 @@ const crashes = (names: Judged["names"], { crash }: Checked): Finding[] =>
       }));
 
 /** crm does not know that a resource may be a node. */
-const isRemoteNode = ({ text }: Finding, wanted: Cib): boolean =>
-  remoteNodes(wanted).has(/: referenced node (\S+) does not exist$/.exec(text)?.[1] ?? "");
+function isRemoteNode({ text }: Finding, wanted: Cib): boolean {
+  const node = /: referenced node (\S+) does not exist$/.exec(text)?.[1];
+  return node !== undefined && remoteNodes(wanted).has(node);
+}
 
 export function judge({ names, wanted }: Judged, checked: Checked): Verdict {
   const before = checked.before ?? [];

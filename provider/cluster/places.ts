@@ -1,6 +1,7 @@
 import { containersOf, objectsOf, type Cib } from "../cib/document";
 import { child, childrenNamed, idOf, walk, type Element } from "../cib/element";
 import { parseBoolean, parseScore } from "../cib/meaning";
+import { patternFits } from "../cib/pattern";
 import { remoteNodes } from "../cib/remote";
 import { propertyOf } from "./held-back";
 
@@ -24,23 +25,12 @@ const isBan = ({ attributes }: Element): boolean => parseScore(attributes["score
 /** About the resource as such rather than about a role that only some of its instances have. */
 const isOfAll = ({ attributes }: Element): boolean => /^(started|)$/i.test(attributes["role"] ?? "");
 
-/** Does a pattern of Pacemaker's fit? One that JavaScript cannot read is taken to. */
-function fitsPattern(pattern: string, ids: readonly string[]): boolean {
-  const [wanted, text] = pattern.startsWith("!") ? [false, pattern.slice(1)] : [true, pattern];
-  try {
-    const expression = new RegExp(text, "i");
-    return ids.some((id) => expression.test(id) === wanted);
-  } catch {
-    return true;
-  }
-}
-
 /** The locations that are about one of these. */
 const locationsOn = (cib: Cib, ids: readonly string[]): Element[] =>
   objectsOf(cib, "constraints").filter((each) => {
     if (each.name !== "rsc_location" || !isOfAll(each)) return false;
     const { rsc, "rsc-pattern": pattern } = each.attributes;
-    if (pattern !== undefined) return fitsPattern(pattern, ids);
+    if (pattern !== undefined) return ids.some(patternFits(pattern));
     const named = [...walk(each)].filter(({ name }) => name === "resource_ref").map(idOf);
     return [...(rsc === undefined ? [] : [rsc]), ...named].some((id) => ids.includes(id));
   });

@@ -2,6 +2,7 @@ import { childrenNamed, child, idOf, walk, type Element } from "../cib/element";
 import { containersOf, namedBy, objectsOf, runnablesOf, type Cib } from "../cib/document";
 import { failures } from "../cib/failures";
 import { sameValue } from "../cib/meaning";
+import { patternFits } from "../cib/pattern";
 import { readTransient } from "../cib/transient";
 import { tiedTo } from "../cib/ties";
 import type { ClusterStatus } from "../crm/status";
@@ -21,18 +22,10 @@ function isSettled(cib: Cib, attribute: string): boolean {
 
 const namesAny = (constraint: Element, ids: ReadonlySet<string>): boolean => {
   const pattern = constraint.attributes["rsc-pattern"];
-  return namedBy(constraint).some((id) => ids.has(id)) || (pattern !== undefined && [...ids].some(fits(pattern)));
+  return (
+    namedBy(constraint).some((id) => ids.has(id)) || (pattern !== undefined && [...ids].some(patternFits(pattern)))
+  );
 };
-
-function fits(pattern: string): (id: string) => boolean {
-  try {
-    const expression = new RegExp(pattern);
-    return (id) => expression.test(id);
-  } catch {
-    // Pacemaker's regular expressions are POSIX's: one that JavaScript cannot read may fit anything.
-    return () => true;
-  }
-}
 
 const askedOf = (cib: Cib, ids: ReadonlySet<string>): Asked[] =>
   objectsOf(cib, "constraints")
@@ -74,6 +67,10 @@ const isYetToBePromoted = ({ resources, actions }: ClusterStatus, primitives: re
 const deciding = (cib: Cib, id: string): Set<string> =>
   new Set([...tiedTo(cib, id)].flatMap((each) => [each, ...containersOf(cib, each).map(idOf)]));
 
+/** What agents have written of these nodes. */
+const writtenOn = (cib: Cib, nodes: readonly string[]) =>
+  nodes.map((node) => ({ node, written: readTransient(cib, node) }));
+
 /**
  * What must come before it is decided whether a resource has a place, and no change of the configuration brings: node
  * attributes that agents write (ocf:pacemaker:ping and the like), promotions. Nothing where one that it depends on has
@@ -82,9 +79,12 @@ const deciding = (cib: Cib, id: string): Set<string> =>
 export function undecided(cib: Cib, status: ClusterStatus, id: string): string[] {
   const ids = deciding(cib, id);
   if (failures(cib).some(({ resource }) => ids.has(resource) && !isRunning(status, resource))) return [];
-  const nodes = status.nodes.filter(({ online, standby }) => online && !standby).map(({ name }) => name);
+  const nodes = writtenOn(
+    cib,
+    status.nodes.flatMap(({ name, online, standby }) => (online && !standby ? [name] : [])),
+  );
   const attributes = askedOf(cib, ids).flatMap(({ attribute, by }) => {
-    const without = nodes.filter((node) => readTransient(cib, node)[attribute] === undefined);
+    const without = nodes.flatMap(({ node, written }) => (written[attribute] === undefined ? [node] : []));
     return without.length > 0 ? [`the node attribute ${attribute} (${by}) on ${without.join(", ")}`] : [];
   });
   const promotions = objectsOf(cib, "constraints")
@@ -102,9 +102,12 @@ export function undecided(cib: Cib, status: ClusterStatus, id: string): string[]
 
 /** What the locations that a resource depends on ask for, and what the nodes have: why it may have no place. */
 export const sayAttributes = (cib: Cib, id: string): string[] => {
-  const nodes = childrenNamed(child(cib, "status"), "node_state").map(({ attributes }) => attributes["uname"] ?? "");
+  const nodes = writtenOn(
+    cib,
+    childrenNamed(child(cib, "status"), "node_state").map(({ attributes }) => attributes["uname"] ?? ""),
+  );
   return askedOf(cib, deciding(cib, id)).map(({ attribute, by }) => {
-    const values = nodes.map((node) => `${readTransient(cib, node)[attribute] ?? "not set"} on ${node}`);
+    const values = nodes.map(({ node, written }) => `${written[attribute] ?? "not set"} on ${node}`);
     return `${by} asks for ${attribute}, which is ${values.join(", ")}`;
   });
 };

@@ -1,7 +1,7 @@
 import type { Transient } from "../cib/transient";
 import type { Command } from "../ssh/types";
 
-/** A file for each name, and one for its value; without a value it is taken out. Remote nodes have it on a member. */
+/** A file for each name, and one for its value; without a value it is taken out. */
 const script = `
 node=$(cat node)
 i=0

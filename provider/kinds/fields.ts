@@ -214,11 +214,17 @@ export function readScalars(
   wanted: Readonly<Record<string, Scalar>>,
   same: Same,
 ): Record<string, Scalar> {
-  const found = readPairs(live, tag, asPairs(wanted), same);
-  return Object.fromEntries(
-    Object.entries(found).map(([name, value]) => [
-      name,
-      String(wanted[name]) === value ? (wanted[name] ?? value) : value,
-    ]),
-  );
+  return asSpelled(readPairs(live, tag, asPairs(wanted), same), wanted);
 }
+
+/** Those of the wanted names that are there, as the program writes what becomes the very same text. */
+export const asSpelled = (
+  found: Readonly<Record<string, string | undefined>>,
+  wanted: Readonly<Record<string, Scalar>>,
+): Record<string, Scalar> =>
+  Object.fromEntries(
+    Object.entries(wanted).flatMap(([name, said]) => {
+      const value = found[name];
+      return value === undefined ? [] : [[name, String(said) === value ? said : value]];
+    }),
+  );

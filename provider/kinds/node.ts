@@ -1,13 +1,13 @@
 import { z } from "zod";
 import { changeElement, changeSection, objectsOf, putObject, type Cib } from "../cib/document";
 import { element, type Element } from "../cib/element";
-import { scalarOf } from "../cib/meaning";
-import { pairsOf, plainSet, readPair, sameMeaning, sameText, writePair, writePairs } from "../cib/pairs";
+import { readPair, sameMeaning, sameText, writePair, writePairs } from "../cib/pairs";
 import { remoteNodes } from "../cib/remote";
 import { readTransient, type Transient } from "../cib/transient";
 import { PacemakerError } from "../errors";
 import {
   asPairs,
+  asSpelled,
   common,
   integer,
   named,
@@ -18,8 +18,10 @@ import {
   readScalars,
   scalar,
   text,
+  type Scalar,
 } from "./fields";
 import type { CibKind, Former } from "./kind";
+import { wholeSet } from "./parts";
 
 /** The daemon that keeps them calculates with such a value instead of storing it (`value++`, `value+=2`). */
 const isSum = (value: unknown): boolean => typeof value === "string" && /^.{5}\+[+=]/.test(value);
@@ -128,38 +130,30 @@ function writeNode(live: Element, args: NodeArgs, former?: NodeArgs): Element {
   );
 }
 
-/** The values of a plain set, and its id where that is not the usual one. */
-function wholeSet(live: Element, name: string, { tag, setId }: typeof attributesIn) {
-  const set = plainSet(live, tag);
-  const id = set?.attributes["id"] ?? "";
-  const values = Object.entries(set ? pairsOf(set) : {}).map(([key, value]) => [key, scalarOf(value)] as const);
-  return { values, ids: set && id !== setId(live.attributes["id"] ?? "") ? { [name]: id } : {} };
-}
-
 /** All that is said of it and lasts. */
 function wholeNode(live: Element): NodeArgs[] {
-  const attributes = wholeSet(live, "attributes", attributesIn);
-  const utilization = wholeSet(live, "utilization", utilizationIn);
-  const isSwitch = (name: string) => switches.some((each) => each === name);
-  const others = attributes.values.filter(([name]) => !isSwitch(name));
-  if (attributes.values.length + utilization.values.length === 0) return [];
-  const ids = { ...attributes.ids, ...utilization.ids };
+  const [attributes, utilization] = [attributesIn, utilizationIn].map(({ tag, setId }) =>
+    wholeSet(live, tag, setId(live.attributes["id"] ?? "")),
+  );
+  const [said, capacity] = [attributes, utilization].map((each) => Object.entries(each?.value ?? {})) as [Said, Said];
+  if (said.length + capacity.length === 0) return [];
+  const others = said.filter(([name]) => !isSwitch(name));
+  const ids = Object.entries({ attributes: attributes?.id, utilization: utilization?.id }).filter(([, id]) => id);
   return [
     {
       name: live.attributes["uname"] ?? "",
       ...Object.fromEntries(
-        attributes.values
-          .filter(([name]) => isSwitch(name))
-          .map(([name, value]) => [name, sameMeaning(name, String(value), "true")]),
+        said.flatMap(([name, value]) => (isSwitch(name) ? [[name, sameMeaning(name, String(value), "true")]] : [])),
       ),
       ...(others.length > 0 && { attributes: Object.fromEntries(others) }),
-      ...(utilization.values.length > 0 && {
-        utilization: Object.fromEntries(utilization.values) as NodeArgs["utilization"],
-      }),
-      ...(Object.keys(ids).length > 0 && { ids }),
+      ...(capacity.length > 0 && { utilization: Object.fromEntries(capacity) as NodeArgs["utilization"] }),
+      ...(ids.length > 0 && { ids: Object.fromEntries(ids) }),
     },
   ];
 }
+
+type Said = [string, Scalar][];
+const isSwitch = (name: string) => switches.some((each) => each === name);
 
 const replaced = (cib: Cib, live: Element, made: Element): Cib =>
   changeSection(cib, "nodes", (all) => all.map((each) => (each === live ? made : each)));
@@ -214,7 +208,6 @@ export const node: CibKind<NodeArgs> = {
     const live = find(cib, args.name);
     if (!live) return undefined;
     const { standby, maintenance, attributes, utilization, transientAttributes } = args;
-    const passing = readTransient(cib, args.name);
     return {
       ...args,
       ...(standby !== undefined && { standby: readSwitch(live, "standby", standby) }),
@@ -224,12 +217,7 @@ export const node: CibKind<NodeArgs> = {
         utilization: readScalars(live, utilizationIn.tag, utilization, sameText) as typeof utilization,
       }),
       ...(transientAttributes && {
-        transientAttributes: Object.fromEntries(
-          Object.entries(transientAttributes).flatMap(([name, wanted]) => {
-            const found = passing[name];
-            return found === undefined ? [] : [[name, found === String(wanted) ? wanted : found]];
-          }),
-        ),
+        transientAttributes: asSpelled(readTransient(cib, args.name), transientAttributes),
       }),
     };
   },

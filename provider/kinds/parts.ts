@@ -29,6 +29,10 @@ interface Whole {
   id?: string | undefined;
 }
 
+interface WholeSet extends Whole {
+  value: Record<string, Scalar>;
+}
+
 /** What holds a part has this id where it is made anew; see `ids` in fields.ts. */
 type Ids = Readonly<Record<string, string | undefined>> | undefined;
 const idsSaid = (args: object): Ids => (args as { ids?: Ids }).ids;
@@ -103,13 +107,15 @@ export const pairsIn = (tag: string, same: Same = sameMeaning, apart = ""): Part
       const made = writePairs(renamed(live, tag, apart, all), tag, id, asPairs(wanted), asPairs(former), same);
       return renamed(made, apart, tag, all);
     },
-    whole(live) {
-      const set = plainSet(live, tag);
-      if (!set) return undefined;
-      return { value: asScalars(pairsOf(set)), ...(idOf(set) !== usualId(live, tag) && { id: idOf(set) }) };
-    },
+    whole: (live) => wholeSet(live, tag, usualId(live, tag)),
   };
 };
+
+/** A plain set of names and values, and its id where that is not the usual one. */
+export function wholeSet(live: Element, tag: string, usual: string): WholeSet | undefined {
+  const set = plainSet(live, tag);
+  return set && { value: asScalars(pairsOf(set)), ...(idOf(set) !== usual && { id: idOf(set) }) };
+}
 
 /** As crm calls a set of the object itself. */
 const usualId = (live: Element, tag: string) => `${idOf(live)}-${tag}`;

@@ -11,7 +11,8 @@ type Change = (reference: Reference) => unknown;
 const isReference = (schema: unknown): boolean =>
   schema instanceof z.ZodType && (schema.meta() as { form?: string } | undefined)?.form === "reference";
 
-const isPlain = (value: unknown): value is object =>
+/** A record that somebody wrote, rather than an instance of a class. */
+export const isPlain = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype;
 
 /** Arguments with every reference to another object changed, at any depth; what its schema says is one. */

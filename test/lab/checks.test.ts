@@ -3,7 +3,7 @@ import { Machine } from "../../lab/machine";
 import type { Debian } from "../../lab/recipe";
 import * as pacemaker from "../../sdk";
 import { emptyCluster, testCluster, type TestCluster } from "./support/cluster";
-import { epochOf } from "./support/shown";
+import { epochOf, loginsOf } from "./support/shown";
 import { testStack, type TestStack } from "./support/stack";
 
 type Declare = (on: { provider: pacemaker.Provider }) => void;
@@ -38,12 +38,6 @@ describe.each<Debian>(["trixie", "bookworm"])("before anything is written, on %s
     await expect(stack.preview()).rejects.toThrow();
     return stack.output.slice(before).replace(/\s+/g, " ");
   };
-  const commands = async (): Promise<number[]> =>
-    Promise.all(
-      cluster.lab.machines.map(async (n) =>
-        Number(await cluster.ask(n, "journalctl -u ssh | grep -c 'Accepted .* for admin' || true")),
-      ),
-    );
   /** A copy of an agent on some of the machines. */
   const install = (name: string, machines: readonly number[]) =>
     Promise.all(
@@ -178,14 +172,14 @@ CRM`,
       );
     };
     stack.program = program(declare);
-    const first = await commands();
+    const first = await loginsOf(cluster);
     expect((await stack.preview()).changeSummary).toEqual({ create: 5 });
     // One connection a host.
-    expect((await commands()).map((each, i) => each - (first[i] ?? 0))).toEqual([1, 1, 1]);
+    expect((await loginsOf(cluster)).map((each, i) => each - (first[i] ?? 0))).toEqual([1, 1, 1]);
     expect((await stack.up()).summary.resourceChanges).toEqual({ create: 5 });
-    const before = await commands();
+    const before = await loginsOf(cluster);
     expect((await stack.up()).summary.resourceChanges).toEqual({ same: 5 });
-    expect(await commands()).toEqual(before);
+    expect(await loginsOf(cluster)).toEqual(before);
     await stack.destroy();
     await cluster.ask(1, "crm -D plain -w resource stop theirs && crm -F configure delete theirs");
   });

@@ -5,6 +5,7 @@ import * as pacemaker from "../../sdk";
 import { emptyCluster, testCluster, type TestCluster } from "./support/cluster";
 import { now, operationsSince, said } from "./support/history";
 import { seed } from "./support/seed";
+import { epochOf, loginsOf } from "./support/shown";
 import { testStack, type TestStack } from "./support/stack";
 import { until } from "./support/until";
 
@@ -45,15 +46,12 @@ describe.each<Debian>(["trixie", "bookworm"])("the seed on %s", (debian) => {
     await stack.remove();
   });
 
-  const epoch = async () =>
-    Number(/ epoch="(\d+)"/.exec(await cluster.ask(1, "cibadmin --query --xpath /cib --no-children"))?.[1]);
-
   test("the first up makes at most two changes, and everything is there", async () => {
-    const before = await epoch();
+    const before = await epochOf(cluster);
     const since = await now(cluster);
     const { summary } = await stack.up();
     expect(summary.resourceChanges?.["create"]).toBe(9);
-    expect((await epoch()) - before).toBeLessThanOrEqual(2);
+    expect((await epochOf(cluster)) - before).toBeLessThanOrEqual(2);
     const configured = await cluster.ask(1, "crm configure show");
     expect(configured).toContain("primitive failover-ip IPaddr2");
     expect(configured).toContain(`ip=${address} cidr_netmask=32`);
@@ -79,15 +77,11 @@ describe.each<Debian>(["trixie", "bookworm"])("the seed on %s", (debian) => {
   });
 
   test("a second up changes nothing and opens no connection", async () => {
-    const logins = () =>
-      Promise.all(
-        cluster.lab.machines.map((n) => cluster.ask(n, "journalctl -u ssh | grep -c 'Accepted .* for admin' || true")),
-      );
-    const [before, seen] = [await epoch(), await logins()];
+    const [before, seen] = [await epochOf(cluster), await loginsOf(cluster)];
     const { summary } = await stack.up();
     expect(summary.resourceChanges).toEqual({ same: 9 });
-    expect(await epoch()).toBe(before);
-    expect(await logins()).toEqual(seen);
+    expect(await epochOf(cluster)).toBe(before);
+    expect(await loginsOf(cluster)).toEqual(seen);
   });
 
   test("Node puts the active node on standby: address and server move together, in order, and come online again", async () => {

@@ -19,3 +19,11 @@ export const epochOf = async (cluster: TestCluster, machine = 1): Promise<number
 /** The whole configuration, as the cluster prints it: to compare before with after. */
 export const configurationOf = (cluster: TestCluster, machine = 1): Promise<string> =>
   cluster.ask(machine, "cibadmin --query --xpath /cib/configuration");
+
+/** How often each machine has let us in by now. */
+export const loginsOf = (cluster: TestCluster): Promise<number[]> =>
+  Promise.all(
+    cluster.lab.machines.map(async (machine) =>
+      Number(await cluster.ask(machine, "journalctl -u ssh | grep -c 'Accepted .* for admin' || true")),
+    ),
+  );
