@@ -110,6 +110,8 @@ export abstract class ClusterResource extends pulumi.CustomResource {
         __program: programOf(provider, place),
       },
       {
+        // One id is one object: a successor with the same one must not be taken out with what it replaces.
+        deleteBeforeReplace: true,
         ...opts,
         provider,
         dependsOn: endsProgram(checked(label, kind.schema, judged, [opts.dependsOn, ...resources], taken)),

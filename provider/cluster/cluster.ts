@@ -5,6 +5,7 @@ import { transientCommand } from "../crm/transient";
 import { PacemakerError } from "../errors";
 import { firstHost } from "../ssh";
 import type { Connections, Host } from "../ssh/types";
+import { Declared } from "./declared";
 import { Deferred } from "./deferred";
 import { KnownAgents, type KnownAgent } from "./known-agents";
 import { Settling, type Settled, type Wish } from "./settle";
@@ -24,8 +25,7 @@ const lostHost = new Set(["SSH_LOST", "SSH_UNREACHABLE", "SSH_REFUSED", "CLUSTER
 
 /** One cluster, as everybody in this process shares it. */
 export class Cluster {
-  /** What the program has, as far as this run has told: the engine checks all of it before it deletes anything. */
-  readonly staying = new Set<string>();
+  readonly declared = new Declared();
   private readonly agents: KnownAgents;
   /** Removals that must wait until the last resource goes. */
   readonly deferred = new Deferred();

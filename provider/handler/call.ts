@@ -18,6 +18,8 @@ export interface Call {
   label: string;
   /** The objects of the program that name this one, and what decides whether it may start: all take effect together. */
   company: readonly string[];
+  /** A delete that makes room for its successor: what belongs to it stays in the program. */
+  isReplaced: boolean;
   /** Milliseconds since the epoch at which waiting ends. */
   deadline: number;
   progress: (what: string) => void;

@@ -192,8 +192,8 @@ export function cibLifecycle<Args extends CommonArgs>(kind: CibKind<Args>): Life
       requireCluster(snapshot, kept.__cluster);
       if (!kind.read(snapshot.cib, args)) return;
       const isRunnable = runnableOf(snapshot.cib, id) !== undefined;
-      const { deferred, staying } = call.cluster;
-      const stays = (each: string) => staying.has(each);
+      const { deferred, declared } = call.cluster;
+      const stays = (each: string) => call.isReplaced || declared.has(each);
       if (isRunnable) await stop(args, kept, call, { company: call.company, stays });
       const remove = (cib: Cib): Cib => {
         if (kind.former && former) return kind.former.restore(cib, args, former as Former);

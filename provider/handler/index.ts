@@ -19,6 +19,11 @@ import { hideSecrets, secretsInSight } from "./secrets";
 /** Milliseconds after which the display says once more what is waited for. */
 const signOfLife = 5000;
 
+const staysDeclared =
+  "stays in the cluster, because the program has it under another name; an alias says so beforehand, and keeps what state knows of it";
+
+const isEmpty = (properties: Properties): boolean => Object.keys(argsOf(properties)).length === 0;
+
 /** With a property's name the engine would print its value, secret or not: the text itself says where. */
 const failure = (code: ErrorCode, text: string): dynamic.CheckFailure => ({
   property: "",
@@ -56,7 +61,7 @@ export class Handler<Args extends CommonArgs> implements dynamic.ResourceProvide
     );
     // A create or an update may follow: others that are ready wait for it.
     if (failures.length === 0 && configuration.known)
-      this.cluster(configuration).staying.add(this.kind.name(this.args(news)));
+      this.cluster(configuration).declared.tell(this.key(news), isEmpty(olds) ? undefined : this.key(olds));
     if (failures.length === 0 && !this.isAsBefore(olds, news)) failures.push(...(await this.examine(olds, news)));
     const inputs: Properties = { ...others, __connection: configuration.digest };
     if (olds["__cluster"] !== undefined) inputs["__cluster"] = olds["__cluster"];
@@ -87,15 +92,14 @@ export class Handler<Args extends CommonArgs> implements dynamic.ResourceProvide
 
   /** Nothing is asked about what state has already: an update without a change needs no connection. */
   private isAsBefore(olds: Properties, news: Properties): boolean {
-    const old = argsOf(olds);
-    return Object.keys(old).length > 0 && sameArgs(this.args(old), this.args(argsOf(news)));
+    return !isEmpty(olds) && sameArgs(this.args(olds), this.args(news));
   }
 
   private examine(olds: Properties, news: Properties): Promise<dynamic.CheckFailure[]> {
     const [kind, args] = [this.kind, this.args(news)];
     // A value that is to come is judged when it is there; so is what cannot be read without it.
     if (kind.place !== "cib" || !kind.schema.safeParse(args).success) return Promise.resolve([]);
-    const before = Object.keys(argsOf(olds)).length > 0 ? this.args(olds) : undefined;
+    const before = isEmpty(olds) ? undefined : this.args(olds);
     const former = before && kind.name(before) === kind.name(args) ? before : undefined;
     return this.guard(news, async () => {
       const problems = await examine(kind, { args, former }, news, readConfiguration(this.config));
@@ -106,6 +110,12 @@ export class Handler<Args extends CommonArgs> implements dynamic.ResourceProvide
   /** Inputs have passed check; state may hold what somebody else wrote into the cluster, and is taken as it is. */
   private args(properties: Properties): Args {
     return { ...this.defaults, ...argsOf(properties) } as unknown as Args;
+  }
+
+  /** What nothing else of the program has: ids are those of the whole CIB, other names those of their kind. */
+  private key(properties: Properties): string {
+    const name = this.kind.name(this.args(properties));
+    return "cibId" in this.kind.schema.shape ? name : `${this.kind.type} ${name}`;
   }
 
   private nameField(args: Args, name: string): string {
@@ -154,8 +164,9 @@ export class Handler<Args extends CommonArgs> implements dynamic.ResourceProvide
 
   async delete(id: string, state: Properties): Promise<void> {
     await this.guard(state, async () => {
-      const args = this.args(state);
-      await this.lifecycle.delete(args, keptOf(state), this.call("delete", id, state));
+      const call = this.call("delete", id, state);
+      if (!call.isReplaced && call.cluster.declared.has(this.key(state))) call.info(staysDeclared);
+      else await this.lifecycle.delete(this.args(state), keptOf(state), call);
     });
   }
 
@@ -169,13 +180,15 @@ export class Handler<Args extends CommonArgs> implements dynamic.ResourceProvide
     const configuration = readConfiguration(this.config);
     const { urn, oldInputs } = contextOf(properties);
     const label = `${this.kind.type} ${id}`;
+    const cluster = this.cluster(configuration);
     const subject = { urn, label };
     const began = Date.now();
     let shown = { what: "", at: 0 };
     const hide = (text: string) => hideSecrets(text, properties);
     return {
-      cluster: this.cluster(configuration),
+      cluster,
       label,
+      isReplaced: cluster.declared.isReplaced(this.key(properties)),
       company: strings((phase === "delete" ? (oldInputs ?? properties) : properties)["__company"]),
       deadline: deadline(phase, properties, configuration),
       progress: (what) => {

@@ -1,0 +1,74 @@
+import { Colocation, ClusterProperty, Primitive, Provider, ResourceDefaults } from "../../sdk";
+import { emptyCluster, testCluster, type TestCluster } from "./support/cluster";
+import { now, operationsSince } from "./support/history";
+import { epochOf, shown } from "./support/shown";
+import { testStack, type TestStack } from "./support/stack";
+
+let cluster: TestCluster;
+let stack: TestStack;
+
+interface Names {
+  /** The first resource's id in the cluster, and that of a set of defaults. */
+  ip: string;
+  defaults: string;
+  /** What the program calls its resources. */
+  prefix?: string;
+}
+
+/** The set of defaults is declared first, and the second resource only when the first is there. */
+const program =
+  ({ ip, defaults, prefix = "" }: Names) =>
+  () => {
+    const on = { provider: new Provider("cluster", cluster.connection) };
+    const agent = "ocf:pacemaker:Dummy";
+    new ClusterProperty(`${prefix}fencing`, { name: "stonith-enabled", value: false }, on);
+    new ResourceDefaults(`${prefix}defaults`, { cibId: defaults, values: { "resource-stickiness": 100 } }, on);
+    const first = new Primitive(`${prefix}ip`, { cibId: ip, agent }, on);
+    const web = new Primitive(`${prefix}web`, { cibId: "web", agent }, { ...on, dependsOn: first });
+    new Colocation(`${prefix}web-with-ip`, { cibId: "web-with-ip", resource: web, with: first, score: "INFINITY" }, on);
+    return Promise.resolve({});
+  };
+
+const placeOf = async (id: string) =>
+  /is running on: (\S+)/.exec(await cluster.ask(1, `crm_resource --resource ${id} --locate`))?.[1];
+
+beforeAll(async () => {
+  cluster = await testCluster();
+  await emptyCluster(cluster);
+  stack = await testStack(program({ ip: "ip", defaults: "first-defaults" }));
+});
+afterAll(async () => {
+  await stack.remove();
+});
+
+test("replaced in the middle of a run: the old ones are gone, and nothing else is held or left out", async () => {
+  await stack.up();
+  stack.program = program({ ip: "other-ip", defaults: "other-defaults" });
+  const { summary } = await stack.up({ parallel: 1 });
+  expect(summary.resourceChanges?.["replace"]).toBe(2);
+  expect(await cluster.ask(1, "cibadmin --query --scope configuration")).not.toContain("held-for");
+  const lines = await shown(cluster);
+  expect(lines).toContain("colocation web-with-ip inf: web other-ip");
+  expect(lines.filter((line) => line.startsWith("rsc_defaults"))).toEqual([
+    "rsc_defaults other-defaults: resource-stickiness=100",
+  ]);
+  expect(await placeOf("web")).toBe(await placeOf("other-ip"));
+  expect((await stack.up()).summary.resourceChanges).toEqual({ same: 7 });
+});
+
+test("another name in the program without an alias: the cluster's objects stay as they are", async () => {
+  const [since, before] = [await now(cluster), await epochOf(cluster)];
+  stack.program = program({ ip: "other-ip", defaults: "other-defaults", prefix: "new-" });
+  const { summary } = await stack.up();
+  expect(summary.resourceChanges).toEqual({ create: 5, delete: 5, same: 2 });
+  expect(stack.output).toMatch(/Primitive ip deleted .*stays in the cluster/);
+  expect(await epochOf(cluster)).toBe(before);
+  expect(await operationsSince(cluster, since)).toEqual([]);
+  expect((await stack.refresh()).summary.resourceChanges).toEqual({ same: 7 });
+});
+
+test("replaced by wish, with the same id: it is there afterwards", async () => {
+  const { summary } = await stack.up({ replace: ["**Primitive::new-web"] });
+  expect(summary.resourceChanges?.["replace"]).toBe(1);
+  expect(await placeOf("web")).toBe(await placeOf("other-ip"));
+});
