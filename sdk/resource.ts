@@ -108,6 +108,7 @@ export abstract class ClusterResource extends pulumi.CustomResource {
         __agents: agentsOf(provider),
         __foreign: foreign,
         __program: programOf(provider, place),
+        __preview: pulumi.runtime.isDryRun(),
       },
       {
         // One id is one object: a successor with the same one must not be taken out with what it replaces.

@@ -69,9 +69,6 @@ function nextSteps(folder: string, secrets: readonly Secret[]): string[] {
     "  pulumi stack init STACK",
     ...secrets.map(({ name, what }) => `  pulumi config set --secret ${name}   # ${what}`),
     "  pulumi import --file import.json --yes --protect=false --generate-code=false",
-    ...(secrets.length > 0
-      ? ["  pulumi refresh --yes   # takes the secrets' values from the cluster into the state"]
-      : []),
     "  pulumi preview   # no change",
   ];
 }

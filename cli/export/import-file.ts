@@ -1,5 +1,6 @@
 import type { Cib } from "../../provider/cib/document";
 import { configPrefix, connectionDigest, type ProviderSettings } from "../../provider/connection";
+import { notExported } from "../../provider/exported";
 import type { Declared } from "../../provider/kinds/inventory";
 import { companyOf, declare } from "../../sdk/company";
 import { fieldsWith } from "../../sdk/fields";
@@ -10,8 +11,7 @@ import { mapSecrets, Secret, type Hidden } from "./secrets";
 /** How the engine's files mark a secret. */
 const secretMark = { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270" };
 
-/** What state has of a secret until a refresh: no value, and that it is one. */
-const placeholder = { ...secretMark, plaintext: JSON.stringify("not exported") };
+const placeholder = { ...secretMark, plaintext: JSON.stringify(notExported) };
 
 const withPlaceholders = (value: unknown): unknown => mapSecrets(value, () => placeholder);
 

@@ -1,4 +1,5 @@
 import { providerSchema, type ProviderSettings } from "../../provider/connection";
+import { secretName } from "../../provider/cib/terms";
 import type { Declared } from "../../provider/kinds/inventory";
 import { isPlain } from "../../provider/kinds/references";
 import { fieldsWith } from "../../sdk/fields";
@@ -21,9 +22,6 @@ export function mapSecrets(value: unknown, change: (secret: Secret) => unknown):
   if (!isPlain(value)) return value;
   return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, mapSecrets(each, change)]));
 }
-
-/** Names of parameters whose values nobody should read; crm hides `passw*` itself. */
-const secretName = /passw|passphrase|secret|token|(api|access|private)[_-]?key/i;
 
 /** Below these, names are the agent's. */
 const ofAgents = ["params", "paramSets"];

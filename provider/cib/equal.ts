@@ -28,8 +28,17 @@ const defaults: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   resource_set: { sequential: "true", "require-all": "true" },
 };
 
+/** Elements never change, and most of a document is as it was. */
+const known = new WeakMap<Element, string>();
+
 /** One text for all elements that mean the same. */
 export function canonical(node: Element): string {
+  const text = known.get(node) ?? textOf(node);
+  known.set(node, text);
+  return text;
+}
+
+function textOf(node: Element): string {
   const pairName = node.name === "nvpair" ? node.attributes["name"] : undefined;
   const attributes = Object.entries(node.attributes)
     .filter(([name]) => name !== "id" || isNamed(node))
@@ -44,7 +53,7 @@ export function canonical(node: Element): string {
       .sort(),
     ...node.children.filter(inOrder).map(canonical),
   ];
-  return JSON.stringify([node.name, attributes, children]);
+  return `${JSON.stringify([node.name, attributes])}{${children.join("")}}`;
 }
 
 export const sameElement = (a: Element, b: Element): boolean => a === b || canonical(a) === canonical(b);
@@ -55,6 +64,7 @@ export function sameConfiguration(a: Cib, b: Cib): boolean {
     (child(cib, "configuration")?.children ?? [])
       .filter((section) => section.children.length > 0)
       .map(canonical)
-      .sort();
-  return JSON.stringify(said(a)) === JSON.stringify(said(b));
+      .sort()
+      .join("");
+  return said(a) === said(b);
 }

@@ -11,6 +11,9 @@ const today: Readonly<Record<string, string>> = { master: "Promoted", slave: "Un
 
 export const todaysRole = (role: string): string => today[role.toLowerCase()] ?? role;
 
+/** Names of agents' parameters whose values nobody should read; crm hides `passw*` itself. */
+export const secretName = /passw|passphrase|secret|token|(api|access|private)[_-]?key/i;
+
 /** Without one of these two, a cluster with no fencing device starts nothing. Pacemaker 3 renames stonith to fencing. */
 export const fencingProperties = ["stonith-enabled", "fencing-enabled"];
 

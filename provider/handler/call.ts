@@ -20,6 +20,8 @@ export interface Call {
   company: readonly string[];
   /** A delete that makes room for its successor: what belongs to it stays in the program. */
   isReplaced: boolean;
+  /** Paths of the arguments that the program keeps secret. */
+  secrets: readonly string[];
   /** Milliseconds since the epoch at which waiting ends. */
   deadline: number;
   progress: (what: string) => void;

@@ -38,6 +38,8 @@ function examinedOf(cluster: Cluster): Examined {
   return found;
 }
 
+const silent = { info: () => undefined, warn: () => undefined };
+
 /** What is wrong with the rest of the program: the engine asks no more after the first that is refused. */
 async function ofOthers(found: Examined, own: string): Promise<Problem[]> {
   const problems: Problem[] = [];
@@ -48,8 +50,8 @@ async function ofOthers(found: Examined, own: string): Promise<Problem[]> {
     const kind = (kinds as unknown as Readonly<Record<string, CibKind | HostKind>>)[name];
     const parsed = kind?.place === "cib" ? kind.schema.safeParse(given) : undefined;
     if (kind?.place !== "cib" || !parsed?.success || nameOf(kind, parsed.data) === own) continue;
-    const subject = { kind, args: parsed.data, former: undefined, company: [], agents: [], foreign };
-    for (const { code, text } of await found.examination.of({ ...subject, warn: () => undefined }))
+    const subject = { kind, args: parsed.data, former: undefined, company: [], agents: [], foreign, secrets: [] };
+    for (const { code, text } of await found.examination.of({ ...subject, isNew: false, ...silent }))
       problems.push({ code, text: `${label}: ${text}` });
   }
   return problems;
@@ -94,6 +96,12 @@ export async function examine<Args extends CommonArgs>(
       company: strings(properties["__company"]),
       agents: strings(properties["__agents"]),
       foreign: (properties["__foreign"] ?? {}) as Record<string, string>,
+      secrets: strings(properties["__secrets"]),
+      // The update says what it does itself.
+      isNew: former === undefined && properties["__preview"] === true,
+      info: (what) => {
+        showInfo(subject, hide(what));
+      },
       warn: (what) => {
         showWarning(subject, hide(what));
       },

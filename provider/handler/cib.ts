@@ -12,7 +12,7 @@ import { PacemakerError } from "../errors";
 import type { CibKind, CommonArgs, Former } from "../kinds/kind";
 import { Unfinished, type Call, type Kept, type Lifecycle } from "./call";
 import { beingDeleted, foreignConstraints, freeStaying, removeHolding, type Leaving } from "./removal";
-import { changedFields } from "./same";
+import { changedFields, sameArgs } from "./same";
 
 const runnableOf = (cib: Cib, id: string) => runnables(cib).find((each) => each.attributes["id"] === id);
 
@@ -42,12 +42,16 @@ export function cibLifecycle<Args extends CommonArgs>(kind: CibKind<Args>): Life
   /** crm calls an object by its id, and by its agent where it does not know that. */
   const namesOf = (args: Args): string[] => [kind.name(args), ...[kind.agent?.(args) ?? []].flat()];
 
-  const refuseDifferent = (cib: Cib, written: Cib, args: Args, label: string) => {
+  const refuseDifferent = (cib: Cib, written: Cib, args: Args, { label, secrets }: Call) => {
     const live = kind.read(cib, args);
     if (!live || kind.former || args.adopt || sameConfiguration(cib, written)) return;
-    throw new PacemakerError("EXISTS", `${label} exists and differs: ${changedFields(live, args).join("; ")}`, {
-      hint: "`adopt: true` takes it over and makes it so; or give the program the values that it has.",
-    });
+    throw new PacemakerError(
+      "EXISTS",
+      `${label} exists and differs: ${changedFields(live, args, secrets).join("; ")}`,
+      {
+        hint: "`adopt: true` takes it over and makes it so; or give the program the values that it has.",
+      },
+    );
   };
 
   /** Whose error it is. */
@@ -62,7 +66,7 @@ export function cibLifecycle<Args extends CommonArgs>(kind: CibKind<Args>): Life
 
   const write = (args: Args, former: Args | undefined, call: Call) => (cib: Cib) => {
     const written = writtenBy(cib, args, former, call.label);
-    if (!former) refuseDifferent(cib, written, args, call.label);
+    if (!former) refuseDifferent(cib, written, args, call);
     const name = kind.name(args);
     const conflict = addressConflict(written, name);
     if (conflict !== undefined) throw new PacemakerError("CONFLICT", `${call.label}: ${conflict}`);
@@ -93,7 +97,8 @@ export function cibLifecycle<Args extends CommonArgs>(kind: CibKind<Args>): Life
     const next = keep(args, kept, committed);
     try {
       if (kind.transient) await call.cluster.setTransient(kind.transient.wanted(args, former), call.deadline);
-      await settle(args, committed, call);
+      const live = former ? undefined : kind.read(committed.snapshot.cib, args);
+      await settle(args, committed, call, { isTakenOver: live !== undefined && sameArgs(live, args) });
       return next;
     } catch (error) {
       throw new Unfinished(error as Error, next);
@@ -116,7 +121,12 @@ export function cibLifecycle<Args extends CommonArgs>(kind: CibKind<Args>): Life
     if (complaint !== undefined) call.warn(complaint);
   }
 
-  async function settle(args: Args, committed: Committed, call: Call, until: Wish["until"] = "settled"): Promise<void> {
+  async function settle(
+    args: Args,
+    committed: Committed,
+    call: Call,
+    { until = "settled", isTakenOver = false }: { until?: Wish["until"]; isTakenOver?: boolean } = {},
+  ): Promise<void> {
     const held = runnableOf(committed.after, kind.name(args));
     const company = held && heldFor(held);
     if (company) call.progress(`held until these are there: ${awaited(committed.after, kind.name(args)).join(", ")}`);
@@ -129,7 +139,8 @@ export function cibLifecycle<Args extends CommonArgs>(kind: CibKind<Args>): Life
       return !resource || heldFor(resource) === undefined;
     });
     if (about !== "all" && free.length === 0) return;
-    const failed = call.cluster.failedBefore(committed.snapshot);
+    // What is taken over as it is, with its failures, is none of ours yet.
+    const failed = isTakenOver ? [] : call.cluster.failedBefore(committed.snapshot);
     await clean(
       free.filter((id) => failed.includes(id)),
       call,
@@ -215,7 +226,7 @@ export function cibLifecycle<Args extends CommonArgs>(kind: CibKind<Args>): Life
       if (isRunnable) await clean([id], call);
       else if (deferred.waits(call.label)) call.info(staysForNow);
       // Whether what it was about runs without it is its own resource's matter, and it may be going as well.
-      else await settle(args, committed, call, "quiet");
+      else await settle(args, committed, call, { until: "quiet" });
     },
   };
 }

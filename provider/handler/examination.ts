@@ -18,6 +18,7 @@ import { PacemakerError, type ErrorCode } from "../errors";
 import type { CibKind, CommonArgs } from "../kinds/kind";
 import { referencesIn } from "../kinds/references";
 import { orNearest } from "../problems";
+import { changedFields } from "./same";
 
 /** A resource of the program that is to be written. */
 export interface Subject<Args extends CommonArgs = CommonArgs> {
@@ -31,6 +32,11 @@ export interface Subject<Args extends CommonArgs = CommonArgs> {
   agents: readonly string[];
   /** Ids that it names and the program does not declare, each with one of the program's that is like it, or "". */
   foreign: Readonly<Record<string, string>>;
+  /** Paths of the arguments that the program keeps secret. */
+  secrets: readonly string[];
+  /** It will be created, and whether the cluster has it already is to be said. */
+  isNew: boolean;
+  info: (what: string) => void;
   warn: (what: string) => void;
 }
 
@@ -71,6 +77,7 @@ export class Examination {
       for (const each of walk(cib)) for (const name of namesOf(each)) this.names.add(name);
     }
     const declared = this.declared(subject);
+    if (subject.isNew) await this.sayExisting(subject);
     const isPlanned = this.write(subject);
     const own = declared && agentIn(this.plan, declared);
     const wanted = [...new Set([...subject.agents, ...(own === undefined ? [] : [own])])];
@@ -103,6 +110,18 @@ export class Examination {
       return false;
     }
     return true;
+  }
+
+  /** Whether it is in the cluster already, and what becomes of that. */
+  private async sayExisting<Args extends CommonArgs>(subject: Subject<Args>): Promise<void> {
+    const { kind, args, secrets, info, warn } = subject;
+    const { cib } = await this.cluster.observe();
+    const live = kind.former ? undefined : kind.read(cib, args);
+    if (!live) return;
+    const fields = changedFields(live, args, secrets).join("; ");
+    if (fields === "") info("exists already, and is taken over as it is");
+    else if (args.adopt) info(`exists already, and is taken over with a change: ${fields}`);
+    else warn(`exists and differs, which the update refuses without \`adopt: true\`: ${fields}`);
   }
 
   private async dangling<Args extends CommonArgs>({ kind, args, foreign }: Subject<Args>): Promise<Problem[]> {

@@ -5,7 +5,8 @@ import { sameCluster } from "../cluster/identity";
 import { allShown, contextOf, showInfo, showStatus, showWarning } from "../engine";
 import type { CibKind, CommonArgs, HostKind } from "../kinds/kind";
 import { hasUnknown, problemsOf } from "../problems";
-import type { ErrorCode } from "../errors";
+import { PacemakerError, type ErrorCode } from "../errors";
+import { hasNotExported } from "../exported";
 import { Unfinished, type Call, type Kept, type Lifecycle } from "./call";
 import { examine, hear } from "./check";
 import { cibLifecycle } from "./cib";
@@ -53,7 +54,7 @@ export class Handler<Args extends CommonArgs> implements dynamic.ResourceProvide
   async check(olds: Properties, news: Properties): Promise<dynamic.CheckResult> {
     const configuration = readConfiguration(this.config);
     // The sdk tells a check of the rest of the program: that is not kept.
-    const { __agents, __foreign, __program, ...others } = news;
+    const { __agents, __foreign, __program, __preview, ...others } = news;
     hear(news, configuration);
     const visible = secretsInSight(this.kind.schema, strings(news["__secrets"]));
     const failures = [...problemsOf(this.kind.schema, argsOf(news)), ...visible].map((problem) =>
@@ -71,8 +72,22 @@ export class Handler<Args extends CommonArgs> implements dynamic.ResourceProvide
     return { inputs, failures };
   }
 
-  diff(_id: string, olds: Properties, news: Properties): Promise<dynamic.DiffResult> {
-    return Promise.resolve(this.compare(olds, news));
+  async diff(id: string, olds: Properties, news: Properties): Promise<dynamic.DiffResult> {
+    return this.compare(hasNotExported(olds) ? await this.withSecrets(id, olds, news) : olds, news);
+  }
+
+  /** State with the cluster's own values where an import left only marks; as it is where the cluster cannot be asked. */
+  private async withSecrets(id: string, olds: Properties, news: Properties): Promise<Properties> {
+    return this.guard(news, async () => {
+      if (!readConfiguration(this.config).known) return olds;
+      try {
+        const found = await this.lifecycle.read(this.args(olds), keptOf(olds), this.call("update", id, olds));
+        return { ...olds, ...found?.args };
+      } catch (error) {
+        if (error instanceof PacemakerError && error.code !== "INTERNAL") return olds;
+        throw error;
+      }
+    });
   }
 
   private compare(olds: Properties, news: Properties): dynamic.DiffResult {
@@ -188,6 +203,7 @@ export class Handler<Args extends CommonArgs> implements dynamic.ResourceProvide
     return {
       cluster,
       label,
+      secrets: strings(properties["__secrets"]),
       isReplaced: cluster.declared.isReplaced(this.key(properties)),
       company: strings((phase === "delete" ? (oldInputs ?? properties) : properties)["__company"]),
       deadline: deadline(phase, properties, configuration),

@@ -1,4 +1,5 @@
 import { sameValue, textOf } from "../cib/meaning";
+import { secretName } from "../cib/terms";
 
 /** Arguments that say how we work rather than what the cluster holds. */
 const ours = new Set(["adopt", "timeouts"]);
@@ -50,8 +51,14 @@ function* differ(a: Fields, b: Fields, path: readonly string[], text: boolean): 
 export const sameArgs = (a: object, b: object): boolean =>
   differ(a as Fields, b as Fields, [], false).next().done === true;
 
-/** One text for each field in which the cluster differs from the program. */
-export const changedFields = (live: object, wanted: object): string[] =>
-  [...differ(live as Fields, wanted as Fields, [], false)].map(
-    ({ path, a, b }) => `${path} is ${show(a)} in the cluster and ${show(b)} in the program`,
+/** What the cluster has may be a secret as well, and another than the program's. */
+const isHidden = (path: string, secrets: readonly string[]): boolean =>
+  secretName.test(path) || secrets.some((each) => path === each || path.startsWith(`${each}.`));
+
+/** One text for each field in which the cluster differs from the program; without values where those are secret. */
+export const changedFields = (live: object, wanted: object, secrets: readonly string[] = []): string[] =>
+  [...differ(live as Fields, wanted as Fields, [], false)].map(({ path, a, b }) =>
+    isHidden(path, secrets)
+      ? `${path} (secret) is another in the cluster than in the program`
+      : `${path} is ${show(a)} in the cluster and ${show(b)} in the program`,
   );

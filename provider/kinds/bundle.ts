@@ -166,36 +166,39 @@ export const bundle = container<BundleArgs>({
     "Containers that the cluster launches, each with its address, ports and directories, and a primitive in them if wanted (crm's bundle). Deleting it leaves that primitive stopped unless the program keeps it.",
   schema: bundleSchema,
   tag: "bundle",
-  ...parts<BundleArgs>({
-    description: attribute("description"),
-    podman: inside("podman", launcher),
-    docker: inside("docker", launcher),
-    network: inside(
-      "network",
-      fields<Network>({
-        ipRangeStart: attribute("ip-range-start"),
-        controlPort: count("control-port"),
-        hostInterface: attribute("host-interface"),
-        hostNetmask: count("host-netmask"),
-        addHost: attribute("add-host"),
-        ports: byId<z.infer<typeof portMapping>>("port-mapping", {
-          port: count("port"),
-          internalPort: count("internal-port"),
-          range: attribute("range"),
+  ...parts<BundleArgs>(
+    {
+      description: attribute("description"),
+      podman: inside("podman", launcher),
+      docker: inside("docker", launcher),
+      network: inside(
+        "network",
+        fields<Network>({
+          ipRangeStart: attribute("ip-range-start"),
+          controlPort: count("control-port"),
+          hostInterface: attribute("host-interface"),
+          hostNetmask: count("host-netmask"),
+          addHost: attribute("add-host"),
+          ports: byId<z.infer<typeof portMapping>>("port-mapping", {
+            port: count("port"),
+            internalPort: count("internal-port"),
+            range: attribute("range"),
+          }),
         }),
-      }),
-    ),
-    storage: inside(
-      "storage",
-      byId<z.infer<typeof storageMapping>>("storage-mapping", {
-        sourceDir: attribute("source-dir"),
-        sourceDirRoot: attribute("source-dir-root"),
-        targetDir: attribute("target-dir"),
-        options: attribute("options"),
-      }),
-    ),
-    meta: pairsIn("meta_attributes"),
-  }),
+      ),
+      storage: inside(
+        "storage",
+        byId<z.infer<typeof storageMapping>>("storage-mapping", {
+          sourceDir: attribute("source-dir"),
+          sourceDirRoot: attribute("source-dir-root"),
+          targetDir: attribute("target-dir"),
+          options: attribute("options"),
+        }),
+      ),
+      meta: pairsIn("meta_attributes"),
+    },
+    [[["podman"], ["docker"]]],
+  ),
   runs: true,
   members: ({ resource }) => (resource === undefined ? [] : [resource]),
   withMembers: ({ resource: _, ...args }, [resource]) => ({ ...args, ...(resource !== undefined && { resource }) }),

@@ -47,15 +47,18 @@ export const colocation = cibObject<ColocationArgs>({
   schema: colocationSchema,
   section: "constraints",
   tag: "rsc_colocation",
-  ...parts<ColocationArgs>({
-    resource: attribute("rsc"),
-    with: attribute("with-rsc"),
-    role: attribute("rsc-role"),
-    withRole: attribute("with-rsc-role"),
-    sets: setsPart,
-    score: attribute("score"),
-    nodeAttribute: attribute("node-attribute"),
-    influence: attribute("influence"),
-  }),
+  ...parts<ColocationArgs>(
+    {
+      resource: attribute("rsc"),
+      with: attribute("with-rsc"),
+      role: attribute("rsc-role"),
+      withRole: attribute("with-rsc-role"),
+      sets: setsPart,
+      score: attribute("score"),
+      nodeAttribute: attribute("node-attribute"),
+      influence: attribute("influence"),
+    },
+    [[["resource", "with", "role", "withRole", "nodeAttribute"], ["sets"]]],
+  ),
   resources: (args) => namedIn(args, args.resource, args.with),
 });

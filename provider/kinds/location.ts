@@ -86,15 +86,21 @@ export const location = cibObject<LocationArgs>({
   schema: locationSchema,
   section: "constraints",
   tag: "rsc_location",
-  ...parts<LocationArgs>({
-    resource: attribute("rsc"),
-    pattern: attribute("rsc-pattern"),
-    sets: setsPart,
-    node: attribute("node"),
-    score: attribute("score"),
-    rules: rulesPart,
-    role: attribute("role"),
-    resourceDiscovery: attribute("resource-discovery"),
-  }),
+  ...parts<LocationArgs>(
+    {
+      resource: attribute("rsc"),
+      pattern: attribute("rsc-pattern"),
+      sets: setsPart,
+      node: attribute("node"),
+      score: attribute("score"),
+      rules: rulesPart,
+      role: attribute("role"),
+      resourceDiscovery: attribute("resource-discovery"),
+    },
+    [
+      [["resource"], ["pattern"], ["sets"]],
+      [["node", "score"], ["rules"]],
+    ],
+  ),
   resources: (args) => (args.pattern === undefined ? namedIn(args, args.resource) : "all"),
 });

@@ -49,15 +49,18 @@ export const order = cibObject<OrderArgs>({
   schema: orderSchema,
   section: "constraints",
   tag: "rsc_order",
-  ...parts<OrderArgs>({
-    first: attribute("first"),
-    then: attribute("then"),
-    firstAction: attribute("first-action"),
-    thenAction: attribute("then-action"),
-    sets: setsPart,
-    kind: attribute("kind"),
-    symmetrical: attribute("symmetrical"),
-    requireAll: attribute("require-all"),
-  }),
+  ...parts<OrderArgs>(
+    {
+      first: attribute("first"),
+      then: attribute("then"),
+      firstAction: attribute("first-action"),
+      thenAction: attribute("then-action"),
+      sets: setsPart,
+      kind: attribute("kind"),
+      symmetrical: attribute("symmetrical"),
+      requireAll: attribute("require-all"),
+    },
+    [[["first", "then", "firstAction", "thenAction"], ["sets"]]],
+  ),
   resources: (args) => namedIn(args, args.first, args.then),
 });

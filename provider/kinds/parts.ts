@@ -39,9 +39,21 @@ const idsSaid = (args: object): Ids => (args as { ids?: Ids }).ids;
 
 type Parts<Args> = { readonly [Name in keyof Args]?: Part<NonNullable<Args[Name]>> };
 
+/** Ways to say one thing, of which an object has one: where a program says it, what is there of the others goes. */
+type Choice<Args> = readonly (readonly (keyof Args)[])[];
+
 /** How an object is read and written follows from its parts. */
-export function parts<Args extends object>(all: Parts<Args>) {
+export function parts<Args extends object>(all: Parts<Args>, choices: readonly Choice<Args>[] = []) {
   const each = Object.entries(all) as [keyof Args, Part<unknown>][];
+  const withoutOthers = (live: Element, args: Args): Element => {
+    const others = choices.flatMap((ways) => {
+      const said = ways.find((names) => names.some((name) => args[name] !== undefined));
+      return said ? ways.flatMap((names) => (names === said ? [] : names)) : [];
+    });
+    return each
+      .filter(([name]) => others.includes(name))
+      .reduce((made, [, part]) => part.write(made, undefined, part.whole(made)?.value), live);
+  };
   return {
     read(live: Element, args: Args): Args {
       const found = each.flatMap(([name, part]) =>
@@ -53,7 +65,7 @@ export function parts<Args extends object>(all: Parts<Args>) {
       each.reduce(
         (made, [name, part]) =>
           part.write(made, args[name], former?.[name], idsSaid(args)?.[name as string], args, former),
-        live,
+        withoutOthers(live, args),
       ),
     whole(live: Element): Partial<Args> {
       const found = each.flatMap(([name, part]): [string, Whole][] => {

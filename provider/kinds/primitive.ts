@@ -110,7 +110,9 @@ const bodyParts = {
   operations: operationsPart,
 };
 
-export const primitiveParts = parts<PrimitiveArgs>({ template: attribute("template"), ...bodyParts });
+export const primitiveParts = parts<PrimitiveArgs>({ template: attribute("template"), ...bodyParts }, [
+  [["agent"], ["template"]],
+]);
 
 export const primitive = cibObject<PrimitiveArgs>({
   type: "Primitive",

@@ -42,12 +42,15 @@ export const ticket = cibObject<TicketArgs>({
   schema: ticketSchema,
   section: "constraints",
   tag: "rsc_ticket",
-  ...parts<TicketArgs>({
-    ticket: attribute("ticket"),
-    resource: attribute("rsc"),
-    role: attribute("rsc-role"),
-    sets: setsPart,
-    lossPolicy: attribute("loss-policy"),
-  }),
+  ...parts<TicketArgs>(
+    {
+      ticket: attribute("ticket"),
+      resource: attribute("rsc"),
+      role: attribute("rsc-role"),
+      sets: setsPart,
+      lossPolicy: attribute("loss-policy"),
+    },
+    [[["resource", "role"], ["sets"]]],
+  ),
   resources: (args) => namedIn(args, args.resource),
 });

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { changeSection, objectsOf, type Cib, type Section } from "../cib/document";
-import { element } from "../cib/element";
+import { element, idOf, type Element } from "../cib/element";
 import { sameValue, scalarOf } from "../cib/meaning";
-import { pairsOf, readPair, writePair } from "../cib/pairs";
+import { findPair, pairsOf, readPair, writePair } from "../cib/pairs";
 import { decisiveProperties } from "../cib/terms";
 import { common, named, pairName, scalar } from "./fields";
 import type { CibKind, Schema } from "./kind";
@@ -33,7 +33,15 @@ function singleValue({ section, tag, setId, ...kind }: ValueKind): CibKind<Value
   // The section itself is the parent of its sets, as a primitive is of its own.
   const parent = (cib: Cib) => element(section, {}, objectsOf(cib, section));
   const set = (cib: Cib, name: string, value: string | undefined) =>
-    changeSection(cib, section, (sets) => [...writePair(element(section, {}, sets), tag, setId, name, value).children]);
+    changeSection(cib, section, (sets) => {
+      const written = (among: readonly Element[]) =>
+        writePair(element(section, {}, among), tag, setId, name, value).children;
+      if (findPair(parent(cib), tag, name)) return [...written(sets)];
+      // A new value goes into the usual set: any other one is somebody's own.
+      return sets.some((each) => idOf(each) === setId)
+        ? sets.flatMap((each) => (idOf(each) === setId ? written([each]) : [each]))
+        : [...sets, ...written([])];
+    });
   return {
     place: "cib",
     ...kind,

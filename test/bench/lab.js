@@ -1,5 +1,9 @@
+const fs = require("node:fs");
+const os = require("node:os");
+const path = require("node:path");
 const { capture } = require("../../toolchain/command");
 const { Explained } = require("../../toolchain/explained");
+const { root } = require("../../toolchain/folders");
 const { parseJson } = require("../../toolchain/json");
 const { labCommand, labNames } = require("../../toolchain/labs");
 
@@ -19,6 +23,12 @@ async function lab(...args) {
   return stdout;
 }
 
+/** @param {string} command @param {string[]} args */
+async function done(command, ...args) {
+  const { code, output } = await capture(command, args);
+  if (code !== 0) throw new Explained(`${command} ${args.join(" ")}: ${output.trim()}`);
+}
+
 /** @param {string} name */
 async function bootedLab(name) {
   const wasThere = labNames().includes(name);
@@ -35,16 +45,36 @@ async function bootedLab(name) {
     const found = await everywhere(`journalctl --no-pager --output cat ${grep} | wc -l`);
     return found.reduce((sum, each) => sum + Number(each), 0);
   };
+  const { address: host, privateKeyFile, hostKeysFile } = first;
+  const flags = [
+    ...["--hosts", machines.map(({ address }) => address).join(","), "--user", "admin", "--sudo"],
+    ...["--private-key-file", privateKeyFile, "--host-keys", hostKeysFile],
+  ];
+  /** @param {string[]} args */
+  const pacemaker = (...args) => done(process.execPath, path.join(root, "dist/cli/index.js"), ...args, ...flags);
   return {
     wasThere,
+    erase: () => pacemaker("erase", "--yes"),
+    async export() {
+      const folder = fs.mkdtempSync(path.join(os.tmpdir(), "pulumi-pacemaker-bench-"));
+      await pacemaker("export", "--out", folder);
+      fs.rmSync(folder, { recursive: true, force: true });
+    },
+    /** What an export reads, by the host's own ssh. */
+    query: () =>
+      done(
+        "ssh",
+        ...["-i", privateKeyFile, "-o", `UserKnownHostsFile=${hostKeysFile}`, "-o", "BatchMode=yes"],
+        ...[`admin@${host}`, "sudo cibadmin --query"],
+      ),
     /** An address of the lab's network that no machine has. */
     address: first.address.replace(/\d+$/, "10"),
     connection: {
       hosts: machines.map(({ address }) => address),
       user: "admin",
       sudo: true,
-      privateKeyFile: first.privateKeyFile,
-      hostKeys: { file: first.hostKeysFile },
+      privateKeyFile,
+      hostKeys: { file: hostKeysFile },
     },
     /** @returns {Promise<Counts>} */
     async counts() {

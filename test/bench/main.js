@@ -3,39 +3,50 @@ const os = require("node:os");
 const path = require("node:path");
 const { parseArgs } = require("node:util");
 const { Explained, start } = require("../../toolchain/explained");
+const { measureHandlers } = require("./handlers");
 const { bootedLab } = require("./lab");
-const { phases, project } = require("./project");
-const { median, range, table } = require("./table");
+const { project, timed } = require("./project");
+const { median, range, shown, table } = require("./table");
 
 /** @typedef {import("./project").Phase} Phase */
 /** @typedef {Awaited<ReturnType<typeof bootedLab>>} Lab */
 /** @typedef {{ seconds: number, connections: number, commands: number, cibChanges: number }} Sample */
-/** @typedef {{ work: string, resources: number }} Work */
+/** @typedef {{ work: string, resources: number, phases: readonly Phase[] }} Work */
+/** @typedef {{ work: string, resources: number, parallel: number, await: string, phase: string, floorSeconds: number }} Named */
+/** @typedef {{ row: Named & Sample, seconds: string, floor: string }} Measured with the smallest and the largest */
 
+/** @type {readonly Work[]} */
 const works = [
-  { work: "seed", resources: 8 },
+  { work: "seed", resources: 8, phases: ["up", "second-up", "refresh", "destroy"] },
   // The property that decides fencing, and 50 primitives.
-  { work: "dummies", resources: 51 },
+  { work: "dummies", resources: 51, phases: ["up", "second-up", "refresh", "destroy"] },
+  // The properties, and 499 primitives that stay stopped.
+  { work: "many", resources: 500, phases: ["up", "second-up", "refresh", "export"] },
 ];
+/** What has no engine in it. */
+const handlers = { work: "handlers", resources: 500 };
+const names = [...works.map(({ work }) => work), handlers.work];
 
-const usage = "npm run bench -- [--runs 3] [--parallel 8] [--work seed] [--json FILE] [--lab NAME]";
+const usage =
+  "npm run bench -- [--runs 3] [--parallel 8] [--work seed|dummies|many|handlers] [--json FILE] [--lab NAME]";
 
 /**
  * Every phase once, with what the machines recorded of it.
  * @param {string} program
- * @param {number} resources
+ * @param {Work} work
  * @param {number} parallel
  * @param {Lab} lab
  * @returns {Promise<Record<Phase, Sample>>}
  */
-async function sample(program, resources, parallel, lab) {
+async function sample(program, { resources, phases }, parallel, lab) {
   const { connection, address } = lab;
   const made = await project(path.join(__dirname, "programs", `${program}.js`), { resources, address, connection });
+  const exporting = () => (program === "nothing" ? lab.query() : lab.export());
   const samples = /** @type {Record<Phase, Sample>} */ ({});
   try {
     for (const phase of phases) {
       const before = await lab.counts();
-      const seconds = await made.run(phase, parallel);
+      const seconds = phase === "export" ? await timed(exporting) : await made.run(phase, parallel);
       const after = await lab.counts();
       samples[phase] = {
         seconds,
@@ -47,15 +58,17 @@ async function sample(program, resources, parallel, lab) {
   } finally {
     made.remove();
   }
+  if (program !== "nothing" && !phases.includes("destroy")) await lab.erase();
   return samples;
 }
 
 /**
- * @param {Work} work
+ * @param {Work} each
  * @param {{ runs: number, parallel: number }} options
  * @param {Lab} lab
  */
-async function measure({ work, resources }, { runs, parallel }, lab) {
+async function measure(each, { runs, parallel }, lab) {
+  const { work, resources, phases } = each;
   /** @type {Record<Phase, Sample>[]} */
   const own = [];
   /** @type {Record<Phase, Sample>[]} */
@@ -63,8 +76,8 @@ async function measure({ work, resources }, { runs, parallel }, lab) {
   // In turns, so that both see the same machine.
   for (let run = 1; run <= runs; run++) {
     console.error(`${work}, --parallel ${parallel}, run ${run} of ${runs}`);
-    own.push(await sample(work, resources, parallel, lab));
-    floor.push(await sample("nothing", resources, parallel, lab));
+    own.push(await sample(work, each, parallel, lab));
+    floor.push(await sample("nothing", each, parallel, lab));
   }
   return phases.map((phase) => {
     const of = (/** @type {keyof Sample} */ key) => own.map((each) => each[phase][key]);
@@ -85,7 +98,7 @@ async function measure({ work, resources }, { runs, parallel }, lab) {
   });
 }
 
-/** @param {Awaited<ReturnType<typeof measure>>} measured */
+/** @param {readonly Measured[]} measured */
 function print(measured) {
   const titles = ["work", "phase", "resources", "parallel", "seconds", "min–max", "floor", "min–max"];
   console.log(
@@ -96,9 +109,9 @@ function print(measured) {
         row.phase,
         `${row.resources}`,
         `${row.parallel}`,
-        row.seconds.toFixed(1),
+        shown(row.seconds),
         seconds,
-        row.floorSeconds.toFixed(1),
+        shown(row.floorSeconds),
         floor,
         `${row.connections}`,
         `${row.commands}`,
@@ -124,7 +137,7 @@ function read(args) {
         runs: { type: "string", default: "3" },
         // What the engine itself takes by default.
         parallel: { type: "string", multiple: true, default: [`${4 * os.availableParallelism()}`] },
-        work: { type: "string", multiple: true, default: works.map(({ work }) => work) },
+        work: { type: "string", multiple: true, default: names },
         json: { type: "string" },
         lab: { type: "string", default: "bench" },
       },
@@ -139,11 +152,15 @@ function read(args) {
 start(async (args) => {
   const options = read(args);
   const lab = await bootedLab(options.lab);
+  /** @type {Measured[]} */
   const measured = [];
   try {
     await lab.requireEmpty();
     for (const work of works.filter((each) => options.work.includes(each.work)))
       for (const parallel of options.parallel) measured.push(...(await measure(work, { ...options, parallel }, lab)));
+    const { runs } = options;
+    if (options.work.includes(handlers.work))
+      measured.push(...(await measureHandlers({ ...handlers, runs, connection: lab.connection })));
   } finally {
     if (!lab.wasThere) await lab.down();
   }

@@ -5,9 +5,10 @@ const { capture } = require("../../toolchain/command");
 const { Explained } = require("../../toolchain/explained");
 const { root } = require("../../toolchain/folders");
 
-/** @typedef {"up" | "second-up" | "refresh" | "destroy"} Phase */
+/** @typedef {"up" | "second-up" | "refresh" | "destroy"} EnginePhase */
+/** @typedef {EnginePhase | "export"} Phase */
 
-/** @type {Record<Phase, string[]>} */
+/** @type {Record<EnginePhase, string[]>} */
 const commands = {
   up: ["up", "--skip-preview"],
   "second-up": ["up", "--skip-preview"],
@@ -15,7 +16,15 @@ const commands = {
   destroy: ["destroy", "--skip-preview"],
 };
 
-const phases = /** @type {Phase[]} */ (Object.keys(commands));
+/**
+ * @param {() => Promise<unknown>} act
+ * @returns {Promise<number>} seconds
+ */
+async function timed(act) {
+  const began = process.hrtime.bigint();
+  await act();
+  return Number(process.hrtime.bigint() - began) / 1e9;
+}
 
 /**
  * A project of its own for a program, with a stack on this disk: what a user starts, timed from outside.
@@ -46,19 +55,15 @@ async function project(program, wanted) {
   await pulumi("stack", "init", "bench");
   return {
     /**
-     * @param {Phase} phase
+     * @param {EnginePhase} phase
      * @param {number} parallel
-     * @returns {Promise<number>} seconds
      */
-    async run(phase, parallel) {
-      const began = process.hrtime.bigint();
-      await pulumi(...commands[phase], "--yes", "--stack", "bench", "--parallel", `${parallel}`);
-      return Number(process.hrtime.bigint() - began) / 1e9;
-    },
+    run: (phase, parallel) =>
+      timed(() => pulumi(...commands[phase], "--yes", "--stack", "bench", "--parallel", `${parallel}`)),
     remove: () => {
       fs.rmSync(folder, { recursive: true, force: true });
     },
   };
 }
 
-module.exports = { phases, project };
+module.exports = { project, timed };

@@ -6,8 +6,11 @@ function median(values) {
   return (low + high) / 2;
 }
 
+/** @param {number} seconds */
+const shown = (seconds) => seconds.toFixed(seconds < 0.1 ? 4 : 1);
+
 /** @param {readonly number[]} values */
-const range = (values) => `${Math.min(...values).toFixed(1)}–${Math.max(...values).toFixed(1)}`;
+const range = (values) => `${shown(Math.min(...values))}–${shown(Math.max(...values))}`;
 
 /** @param {readonly (readonly string[])[]} rows the first has the titles */
 function table(rows) {
@@ -17,4 +20,4 @@ function table(rows) {
   return rows.map(line).join("\n");
 }
 
-module.exports = { median, range, table };
+module.exports = { median, range, shown, table };

@@ -1,5 +1,6 @@
 import * as pacemaker from "../../sdk";
 import { emptyCluster, testCluster, type TestCluster } from "./support/cluster";
+import { declareLives, fixed, livesOf, type Declared, type Life } from "./support/lives";
 import { configurationOf, epochOf, lineOf, shown } from "./support/shown";
 import { testStack, type TestStack } from "./support/stack";
 
@@ -170,4 +171,55 @@ test("a faulty resource is refused before it is written; mended, the next up fin
   expect(lineOf(lines, "stranger")).toBe("primitive stranger ocf:pacemaker:Dummy params fake=1");
   expect(lineOf(lines, "dangling")).toBe("colocation dangling inf: good fine");
   expect((await cluster.ask(1, "crm_mon -1")).match(/Started/g)).toHaveLength(3);
+});
+
+describe("each kind", () => {
+  const lives = () => livesOf(cluster);
+  const all = () => lives().length + fixed + 1;
+  const made = (declared: Declared) => () => {
+    declareLives(cluster, lives(), declared);
+    return Promise.resolve({});
+  };
+  const adopting = (args: (life: Life) => object) => made((life) => ({ args: { ...args(life), adopt: true } }));
+  /** What an operator set for another agent stays, and the new one would not know it. */
+  const changed = ({ second: { args } }: Life) => ("agent" in args ? { meta: { "migration-threshold": 7 } } : args);
+  /** The cluster keeps everything, and nobody knows of it any more. */
+  const forgotten = async () => {
+    await stack.remove();
+    stack = await testStack(made(({ first }) => first));
+  };
+
+  /** A node is there in any case. */
+  const adoptable = () => lives().filter(({ type }) => type !== "Node");
+  const sayingOf = ({ type, id }: Life, how: string) =>
+    new RegExp(`${type} ${id} +create exists already, and is taken over ${how}`);
+
+  beforeAll(async () => {
+    await stack.destroy();
+    stack.program = made(({ first }) => first);
+    await stack.up();
+  });
+
+  test("that is equal in meaning is taken over as it is, and a preview says so", async () => {
+    await forgotten();
+    const [before, epoch] = [await configurationOf(cluster), await epochOf(cluster)];
+    stack.program = adopting(({ first }) => first.args);
+    const { stdout } = await stack.preview();
+    for (const life of adoptable()) expect(stdout).toMatch(sayingOf(life, "as it is"));
+    expect((await stack.up()).summary.resourceChanges).toEqual({ create: all() });
+    expect(await configurationOf(cluster)).toBe(before);
+    expect(await epochOf(cluster)).toBe(epoch);
+  });
+
+  test("that differs is taken over with the change that a preview names", async () => {
+    await forgotten();
+    const epoch = await epochOf(cluster);
+    stack.program = adopting(changed);
+    const { stdout } = await stack.preview();
+    for (const life of adoptable()) expect(stdout).toMatch(sayingOf(life, "with a change: \\S+ is "));
+    expect(await epochOf(cluster)).toBe(epoch);
+    expect((await stack.up()).summary.resourceChanges).toEqual({ create: all() });
+    expect((await stack.refresh()).summary.resourceChanges).toEqual({ same: all() });
+    expect((await stack.up()).summary.resourceChanges).toEqual({ same: all() });
+  });
 });

@@ -261,7 +261,6 @@ test("imported, a preview shows no change, and nothing was written", async () =>
     "--generate-code=false",
   ]);
   expect(imported).not.toContain("warning");
-  await project.pulumi(["refresh", ...many]);
   await project.pulumi(["preview", "--expect-no-changes"]);
   expect(await differences(made, await cib())).toBe("");
   for (const secret of Object.values(secrets)) expect(project.everything()).not.toContain(secret);

@@ -1,41 +1,17 @@
-import * as pacemaker from "../../sdk";
 import { emptyCluster, testCluster, type TestCluster } from "./support/cluster";
-import { livesOf, type Life } from "./support/lives";
+import { declareLives, fixed, livesOf, type Declared, type Life } from "./support/lives";
 import { epochOf, lineOf, shown } from "./support/shown";
 import { testStack, type TestStack } from "./support/stack";
-
-type Declared = (life: Life) => { args: object; name?: string; id?: string; aliases?: string[] };
 
 let cluster: TestCluster;
 let stack: TestStack;
 let lives: Life[];
 
-/** What constraints name, what groups and clones are made of. */
-const others = ["one", "two", "three", "four", "five", "six"];
+const program = (declared: Declared) => () => {
+  declareLives(cluster, lives, declared);
+  return Promise.resolve({});
+};
 
-/** All kinds in one program: a step of all of them costs one run of the engine. */
-const program =
-  (declared: Declared, present = () => true) =>
-  (): Promise<Record<string, unknown>> => {
-    const on = { provider: new pacemaker.Provider("cluster", cluster.connection) };
-    new pacemaker.ClusterProperty("stonith-enabled", { value: false }, on);
-    const dependsOn = others.map((id) => new pacemaker.Primitive(id, { agent: "ocf:pacemaker:Dummy" }, on));
-    for (const life of lives.filter(present)) {
-      const { args, name = life.id, id = life.id, aliases = [] } = declared(life);
-      const field = ["ClusterProperty", "ResourceDefault", "OperationDefault", "Node"].includes(life.type)
-        ? "name"
-        : "cibId";
-      life.declare({ ...args, [field]: id }, name, {
-        ...on,
-        dependsOn,
-        aliases: aliases.map((each) => ({ name: each })),
-      });
-    }
-    return Promise.resolve({});
-  };
-
-/** Beside the lives: the provider, the word on fencing, and those others. */
-const fixed = 2 + others.length;
 const expectShown = async (step: (life: Life) => string | undefined) => {
   const lines = await shown(cluster);
   for (const life of lives) {
@@ -143,13 +119,9 @@ test("another id is another object: the old one goes, the new one comes", async 
   const replaced = lives.filter(({ otherId }) => otherId).length;
   expect(summary.resourceChanges?.["replace"]).toBe(replaced);
   const lines = await shown(cluster);
-  const there = (id: string) => lines.some((line) => new RegExp(`(^| )${id}([ =:]|$)`).test(line));
-  for (const { id, otherId } of lives.filter((life) => life.otherId && life.type !== "Node"))
-    expect({ lines, [id]: there(id), [otherId ?? ""]: there(otherId ?? "") }).toEqual({
-      lines,
-      [id]: false,
-      [otherId ?? ""]: true,
-    });
+  const about = (id: string) => lines.filter((line) => new RegExp(`(^| )${id}([ =:]|$)`).test(line));
+  for (const { id, otherId = "" } of lives.filter((life) => life.otherId && life.type !== "Node"))
+    expect({ [id]: about(id), [otherId]: about(otherId).length > 0 }).toEqual({ [id]: [], [otherId]: true });
   expect(lines).toContain("node 2: node2 attributes rack=c");
   expect(lines).toContain("node 3: node3 attributes operators=own");
 });

@@ -33,6 +33,39 @@ interface Step {
   shown: string;
 }
 
+/** What constraints name, what groups and clones are made of. */
+const others = ["one", "two", "three", "four", "five", "six"];
+const devices = ["shield", "sword"];
+const device = { agent: "stonith:null", params: { hostlist: "nowhere" }, meta: { "target-role": "Stopped" } };
+const roles = ["reader", "writer"];
+
+/** What a program declares beside the lives: those, the provider, and the word on fencing. */
+export const fixed = 2 + others.length + devices.length + roles.length;
+
+/** What a program makes of a life; its id where nothing else is said. */
+export type Declared = (life: Life) => { args: object; name?: string; id?: string; aliases?: string[] };
+
+const withNames = ["ClusterProperty", "ResourceDefault", "OperationDefault", "Node"];
+
+/** All kinds in one program: a step of all of them costs one run of the engine. */
+export function declareLives(cluster: TestCluster, lives: readonly Life[], declared: Declared): void {
+  const on = { provider: new pacemaker.Provider("cluster", cluster.connection) };
+  new pacemaker.ClusterProperty("stonith-enabled", { value: false }, on);
+  const dependsOn = [
+    ...others.map((id) => new pacemaker.Primitive(id, { agent: "ocf:pacemaker:Dummy" }, on)),
+    ...devices.map((id) => new pacemaker.Primitive(id, device, on)),
+    ...roles.map((id) => new pacemaker.AclRole(id, { permissions: [{ kind: "read", xpath: "/cib" }] }, on)),
+  ];
+  for (const life of lives) {
+    const { args, name = life.id, id = life.id, aliases = [] } = declared(life);
+    life.declare({ ...args, [withNames.includes(life.type) ? "name" : "cibId"]: id }, name, {
+      ...on,
+      dependsOn,
+      aliases: aliases.map((each) => ({ name: each })),
+    });
+  }
+}
+
 const constraint =
   (Kind: typeof pacemaker.Colocation | typeof pacemaker.Order) => (args: object, name: string, on: Options) =>
     new Kind(name, args, on);

@@ -32,7 +32,7 @@ function cluster(cib: Cib) {
   return { examination: new Examination(fake as unknown as Cluster), asked };
 }
 
-type More = Partial<Pick<Subject, "company" | "agents" | "foreign" | "former">>;
+type More = Partial<Pick<Subject, "company" | "agents" | "foreign" | "former" | "secrets" | "isNew">>;
 
 async function examine(examination: Examination, name: keyof typeof kinds, fields: object, more: More = {}) {
   const kind = kinds[name] as unknown as CibKind;
@@ -44,7 +44,10 @@ async function examine(examination: Examination, name: keyof typeof kinds, field
     company: [],
     agents: [],
     foreign: {},
+    secrets: [],
+    isNew: false,
     ...more,
+    info: (what) => warnings.push(what),
     warn: (what) => warnings.push(what),
   });
   return { problems: problems.map(({ text }) => text), warnings };
@@ -132,5 +135,29 @@ test("what is named is in the program, in the cluster, or an error", async () =>
   ]);
   expect((await examine(examination, "location", { resource: "theirs", node: "c", score: 1 })).warnings).toEqual([
     "node: the cluster has no c",
+  ]);
+});
+
+test("what is there already is said, with what adopting it would change, and without a secret", async () => {
+  const { examination } = cluster(
+    documentOf(
+      `${nodes}<resources><primitive id="theirs" class="ocf" provider="test" type="Only"><instance_attributes id="t"><nvpair id="m" name="needed" value="1"/><nvpair id="o" name="code" value="old"/></instance_attributes></primitive></resources>`,
+    ),
+  );
+  const said = async (fields: object, more: More = {}) => {
+    const all = { ...only, cibId: "theirs", ...fields };
+    const { warnings } = await examine(examination, "primitive", all, { isNew: true, ...more });
+    return warnings.filter((each) => each.startsWith("exists"));
+  };
+  expect(await said({ cibId: "ours" })).toEqual([]);
+  expect(await said({})).toEqual(["exists already, and is taken over as it is"]);
+  expect(await said({ params: { needed: 2 }, adopt: true })).toEqual([
+    'exists already, and is taken over with a change: params.needed is "1" in the cluster and 2 in the program',
+  ]);
+  expect(await said({ params: { needed: 2 } })).toEqual([
+    'exists and differs, which the update refuses without `adopt: true`: params.needed is "1" in the cluster and 2 in the program',
+  ]);
+  expect(await said({ params: { needed: 1, code: "new" }, adopt: true }, { secrets: ["params.code"] })).toEqual([
+    "exists already, and is taken over with a change: params.code (secret) is another in the cluster than in the program",
   ]);
 });

@@ -40,6 +40,17 @@ test("differences are named by field, with both sides", () => {
   ]);
 });
 
+test("of a secret the cluster's value is not shown either: it is another one", () => {
+  const [live, wanted] = [
+    { params: { passwd: "theirs", code: "theirs" }, meta: { "x.y": 1 } },
+    { params: { passwd: "ours", code: "ours" }, meta: { "x.y": 2 } },
+  ];
+  const fields = changedFields(live, wanted, ["params.code", "meta"]);
+  expect(fields.join()).not.toMatch(/theirs|ours|[12]/);
+  expect(fields).toContain("params.passwd (secret) is another in the cluster than in the program");
+  expect(fields).toHaveLength(3);
+});
+
 test("a secret is taken out of a text wherever it stands, the longest first", () => {
   const properties = { __secrets: ["params.passwd", "meta"], params: { passwd: "abc" }, meta: { a: "abcdef", b: 7 } };
   expect(hideSecrets("x abc y abcdef z 7", properties)).toBe("x [secret] y [secret] z [secret]");

@@ -3,6 +3,7 @@ import { camelCase, Names } from "../../../../cli/export/names";
 import { programText } from "../../../../cli/export/program";
 import { hideSecrets } from "../../../../cli/export/secrets";
 import type { ProviderSettings } from "../../../../provider/connection";
+import { notExported } from "../../../../provider/exported";
 import { inventory } from "../../../../provider/kinds/inventory";
 import { documentOf } from "../../../fixtures/documents";
 
@@ -101,7 +102,7 @@ test("no secret is in what imports it, but a mark that there is one", async () =
   });
   expect(resources.find(({ name }) => name === "web")?.inputs).toMatchObject({
     cibId: "web",
-    params: { passwd: { plaintext: '"not exported"' }, envfile: "/dev/null" },
+    params: { passwd: { plaintext: JSON.stringify(notExported) }, envfile: "/dev/null" },
     __company: ["class", "on"],
     __secrets: ["params.passwd"],
   });

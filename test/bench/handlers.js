@@ -1,0 +1,64 @@
+const handlers = require("pulumi-pacemaker/provider");
+const { range, median } = require("./table");
+
+/** @typedef {Record<string, unknown>} Properties */
+/**
+ * @typedef {object} Handler as the engine's process has it
+ * @property {(olds: Properties, news: Properties) => Promise<unknown>} check
+ * @property {(id: string, olds: Properties, news: Properties) => Promise<unknown>} diff
+ */
+
+/** @type {Handler} */
+const nothing = {
+  check: (_olds, inputs) => Promise.resolve({ inputs, failures: [] }),
+  diff: () => Promise.resolve({ changes: false }),
+};
+
+/** @param {number} i */
+const inputsOf = (i) => ({
+  cibId: `many-${i}`,
+  agent: "ocf:pacemaker:Dummy",
+  params: { fake: `number ${i}` },
+  meta: { "target-role": "Stopped", "migration-threshold": 3 },
+  operations: { monitor: { interval: "10s", timeout: "20s" }, start: { timeout: "40s" } },
+  __company: ["stonith-enabled"],
+  __secrets: [],
+});
+
+/**
+ * What check and diff of unchanged resources cost in the provider's process, beside such as do nothing.
+ * @param {{ resources: number, runs: number, connection: object }} options
+ */
+async function measureHandlers({ resources, runs, connection }) {
+  const { primitive } = /** @type {Record<string, Handler & { configure(request: object): Promise<void> }>} */ (
+    handlers
+  );
+  if (!primitive) throw new Error("the package has no handler of a primitive");
+  const config = new Map(Object.entries(connection).map(([key, value]) => [`pacemaker:${key}`, JSON.stringify(value)]));
+  await primitive.configure({ config });
+  const all = Array.from({ length: resources }, (_, i) => inputsOf(i));
+  /** @param {Handler} handler @param {"check" | "diff"} phase */
+  const timed = async (handler, phase) => {
+    const began = process.hrtime.bigint();
+    for (const inputs of all)
+      if (phase === "check") await handler.check(inputs, { ...inputs });
+      else await handler.diff(inputs.cibId, inputs, { ...inputs });
+    return Number(process.hrtime.bigint() - began) / 1e9;
+  };
+  const rows = [];
+  for (const phase of /** @type {const} */ (["check", "diff"])) {
+    const [own, floor] = [/** @type {number[]} */ ([]), /** @type {number[]} */ ([])];
+    for (let run = 0; run < runs; run++) {
+      own.push(await timed(primitive, phase));
+      floor.push(await timed(nothing, phase));
+    }
+    const row = {
+      ...{ work: "handlers", resources, parallel: 1, await: "settled", phase },
+      ...{ seconds: median(own), floorSeconds: median(floor), connections: 0, commands: 0, cibChanges: 0 },
+    };
+    rows.push({ row, seconds: range(own), floor: range(floor) });
+  }
+  return rows;
+}
+
+module.exports = { measureHandlers };
