@@ -69,6 +69,13 @@ export class Cluster {
     return this.window.passes(this.agents.know(await this.host(), names));
   }
 
+  /** Those that the host in use does not have, or cannot describe, and another one has. */
+  async installedElsewhere(names: readonly string[]): Promise<string[]> {
+    if (names.length === 0) return [];
+    const known = await this.know(names);
+    return names.filter((name) => known(name).agent === undefined && known(name).has.length > 0);
+  }
+
   async commit(change: Change): Promise<Committed> {
     this.shared = undefined;
     this.window.note();

@@ -5,7 +5,7 @@ import { sameConfiguration } from "../cib/equal";
 import { parseXml } from "../cib/element";
 import { remoteNodes } from "../cib/remote";
 import type { Checked } from "../crm/check";
-import { blame, hasNoWords, isFencingUndecided, newFindings, type Finding } from "../crm/findings";
+import { blame, hasNoWords, isFencingUndecided, newFindings, unknownAgent, type Finding } from "../crm/findings";
 
 /** What is to be done with what crm said of a change. */
 export type Verdict =
@@ -20,6 +20,8 @@ export type Verdict =
 export interface Judged {
   /** For each change what crm may call it: its id, its agent. */
   names: readonly (readonly string[])[];
+  /** Agents that another host has than the one where crm runs. */
+  elsewhere: readonly string[];
   wanted: Cib;
 }
 
@@ -50,10 +52,11 @@ function isRemoteNode({ text }: Finding, wanted: Cib): boolean {
   return node !== undefined && remoteNodes(wanted).has(node);
 }
 
-export function judge({ names, wanted }: Judged, checked: Checked): Verdict {
+export function judge({ names, elsewhere, wanted }: Judged, checked: Checked): Verdict {
   const before = checked.before ?? [];
   const fresh = withWords(checked.alone ?? newFindings(before, checked.after ?? []));
-  const tolerated = (finding: Finding) => isFencingUndecided(finding) && startsNothing(wanted);
+  const tolerated = (finding: Finding) =>
+    (isFencingUndecided(finding) && startsNothing(wanted)) || elsewhere.includes(unknownAgent(finding) ?? "");
   const isError = (finding: Finding) => finding.severity === "error" && !tolerated(finding);
   const loading = withWords(newFindings(before, checked.findings));
   const errors = [...dangling(wanted), ...(checked.loaded ? fresh : [...loading, ...fresh]).filter(isError)];

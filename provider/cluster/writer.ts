@@ -15,6 +15,8 @@ export interface Change {
   label: string;
   /** What crm calls it: its id, its agent. */
   names: readonly string[];
+  /** Agents that the host which is asked lacks, and another one has: crm there takes them for none. */
+  elsewhere?: readonly string[];
   /** The cluster that state names, if it does. */
   identity?: string | undefined;
   /** Pure. Throws a PacemakerError when the document does not allow it. */
@@ -167,7 +169,8 @@ function applyAll(snapshot: Snapshot, batch: Waiting[]): { wanted: Cib; fit: Wai
 type Final = Exclude<Verdict, { again: unknown }>;
 
 async function check(snapshot: Snapshot, wanted: Cib, fit: Waiting[]): Promise<Final> {
-  const judged = { wanted, names: namesOf(fit) };
+  const elsewhere = fit.flatMap(({ change }) => change.elsewhere ?? []);
+  const judged = { wanted, names: namesOf(fit), elsewhere };
   const ask = async (asElements: boolean) =>
     judge(judged, parseChecked(await snapshot.host.run(checkCommand(draft(snapshot.cib, wanted, asElements)))));
   const first = await ask(false);

@@ -74,6 +74,10 @@ export const hasNoWords = ({ text }: Finding): boolean => /^(\d+: )?syntax in \w
 export const newFindings = (before: readonly Finding[], after: readonly Finding[]): Finding[] =>
   after.filter(({ text }) => !before.some((each) => each.text === text));
 
+/** The agent that crm does not find on its own host. */
+export const unknownAgent = ({ text }: Finding): string | undefined =>
+  /^(\S+): no such resource agent$/.exec(text)?.[1];
+
 /** Pacemaker's word for a cluster in which nothing can start before fencing is decided. */
 export const isFencingUndecided = ({ text }: Finding): boolean =>
   /Resource start-up disabled since no STONITH|start-up disabled.*(STONITH|fencing)/i.test(text);

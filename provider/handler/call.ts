@@ -18,8 +18,8 @@ export interface Call {
   label: string;
   /** The objects of the program that name this one, and what decides whether it may start: all take effect together. */
   company: readonly string[];
-  /** A delete that makes room for its successor: what belongs to it stays in the program. */
-  isReplaced: boolean;
+  /** Does the program still have this? While it deletes something, everything else may be on its way out as well. */
+  stays: (id: string) => boolean;
   /** Paths of the arguments that the program keeps secret. */
   secrets: readonly string[];
   /** Milliseconds since the epoch at which waiting ends. */

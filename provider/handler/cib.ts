@@ -91,7 +91,9 @@ export function cibLifecycle<Args extends CommonArgs>(kind: CibKind<Args>): Life
     const names = namesOf(args);
     call.cluster.deferred.forget(call.label);
     if (kind.prepare && (former || args.adopt)) await prepare(args, kept, call);
-    const committed = await call.cluster.commit({ label: call.label, names, identity: kept.__cluster, apply });
+    const elsewhere = await call.cluster.installedElsewhere([kind.agent?.(args) ?? []].flat());
+    const change = { label: call.label, names, elsewhere, identity: kept.__cluster, apply };
+    const committed = await call.cluster.commit(change);
     for (const { text } of committed.warnings) call.warn(text);
     warnOfMoves(committed.after, kind.name(args), call);
     const next = keep(args, kept, committed);
@@ -203,8 +205,8 @@ export function cibLifecycle<Args extends CommonArgs>(kind: CibKind<Args>): Life
       requireCluster(snapshot, kept.__cluster);
       if (!kind.read(snapshot.cib, args)) return;
       const isRunnable = runnableOf(snapshot.cib, id) !== undefined;
-      const { deferred, declared } = call.cluster;
-      const stays = (each: string) => call.isReplaced || declared.has(each);
+      const { stays } = call;
+      const { deferred } = call.cluster;
       if (isRunnable) await stop(args, kept, call, { company: call.company, stays });
       const remove = (cib: Cib): Cib => {
         if (kind.former && former) return kind.former.restore(cib, args, former as Former);

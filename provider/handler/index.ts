@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { dynamic } from "@pulumi/pulumi";
 import type { Cluster } from "../cluster/cluster";
 import { sameCluster } from "../cluster/identity";
+import { isLimitedRun } from "../engine-run";
 import { allShown, contextOf, showInfo, showStatus, showWarning } from "../engine";
 import type { CibKind, CommonArgs, HostKind } from "../kinds/kind";
 import { hasUnknown, problemsOf } from "../problems";
@@ -180,7 +181,9 @@ export class Handler<Args extends CommonArgs> implements dynamic.ResourceProvide
   async delete(id: string, state: Properties): Promise<void> {
     await this.guard(state, async () => {
       const call = this.call("delete", id, state);
-      if (!call.isReplaced && call.cluster.declared.has(this.key(state))) call.info(staysDeclared);
+      const { declared } = call.cluster;
+      const key = this.key(state);
+      if (declared.has(key) && !declared.isReplaced(key)) call.info(staysDeclared);
       else await this.lifecycle.delete(this.args(state), keptOf(state), call);
     });
   }
@@ -196,6 +199,7 @@ export class Handler<Args extends CommonArgs> implements dynamic.ResourceProvide
     const { urn, oldInputs } = contextOf(properties);
     const label = `${this.kind.type} ${id}`;
     const cluster = this.cluster(configuration);
+    const isReplaced = cluster.declared.isReplaced(this.key(properties));
     const subject = { urn, label };
     const began = Date.now();
     let shown = { what: "", at: 0 };
@@ -204,7 +208,8 @@ export class Handler<Args extends CommonArgs> implements dynamic.ResourceProvide
       cluster,
       label,
       secrets: strings(properties["__secrets"]),
-      isReplaced: cluster.declared.isReplaced(this.key(properties)),
+      // What is replaced goes in the middle of the run, when not all of the program is known.
+      stays: (each) => isReplaced || isLimitedRun() || cluster.declared.has(each),
       company: strings((phase === "delete" ? (oldInputs ?? properties) : properties)["__company"]),
       deadline: deadline(phase, properties, configuration),
       progress: (what) => {

@@ -2,7 +2,8 @@ import { z } from "zod";
 import { element, type Element } from "../cib/element";
 import { cibObject } from "./cib-object";
 import { cibId, common, evenIfWrong, exactlyOne, id, problem, reference, references, text } from "./fields";
-import { attribute, children, idsIn, parts } from "./parts";
+import { children, idsIn } from "./child-parts";
+import { attribute, parts } from "./parts";
 
 // crm could not read the CIB with another one in it.
 const xmlName = z.string().regex(/^[A-Za-z_][\w.-]*$/, "must be a name of the CIB, such as nvpair");

@@ -3,7 +3,9 @@ import { child, element, replaceChild, type Element } from "../cib/element";
 import { sameText } from "../cib/pairs";
 import { cibObject } from "./cib-object";
 import { cibId, common, id, pairName, pairs, partIds, text } from "./fields";
-import { attribute, byId, pairsIn, parts, type Part } from "./parts";
+import { byId } from "./child-parts";
+import { pairsIn } from "./pair-parts";
+import { attribute, parts, type Part } from "./parts";
 
 const path = text.regex(/^\//, "must be an absolute path");
 

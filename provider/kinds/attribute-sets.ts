@@ -1,7 +1,9 @@
 import { z } from "zod";
 import { plainSet, sameText, type Same } from "../cib/pairs";
 import { id, pairs, score } from "./fields";
-import { attribute, byId, values } from "./parts";
+import { byId } from "./child-parts";
+import { values } from "./pair-parts";
+import { attribute } from "./parts";
 import { rulePart } from "./rule-parts";
 import { rule } from "./rules";
 

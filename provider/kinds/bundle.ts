@@ -2,7 +2,9 @@ import { z } from "zod";
 import { container } from "./container";
 import { boolean, cibId, common, evenIfWrong, exactlyOne, id, partIds, problem, reference, text } from "./fields";
 import { clearMoves } from "./moves";
-import { attribute, byId, count, fields, inside, pairsIn, parts, type Part } from "./parts";
+import { byId, inside } from "./child-parts";
+import { pairsIn } from "./pair-parts";
+import { attribute, count, fields, parts, type Part } from "./parts";
 import { meta } from "./primitive";
 
 const positive = z.union([z.int().positive(), z.string().regex(/^[1-9]\d*$/)], "must be an integer from 1");

@@ -4,7 +4,8 @@ import { attributeSets, attributeSetsIn } from "./attribute-sets";
 import { container } from "./container";
 import { cibId, common, pairs, partIds, reference, text } from "./fields";
 import { clearMoves } from "./moves";
-import { attribute, pairsIn, parts } from "./parts";
+import { pairsIn } from "./pair-parts";
+import { attribute, parts } from "./parts";
 import { meta } from "./primitive";
 
 export const cloneSchema = z

@@ -7,7 +7,8 @@ import { container } from "./container";
 import { cibId, common, pairs, partIds, references, text } from "./fields";
 import type { CibKind } from "./kind";
 import { clearMoves } from "./moves";
-import { attribute, pairsIn, parts } from "./parts";
+import { pairsIn } from "./pair-parts";
+import { attribute, parts } from "./parts";
 import { meta } from "./primitive";
 
 export const groupSchema = z

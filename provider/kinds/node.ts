@@ -21,7 +21,7 @@ import {
   type Scalar,
 } from "./fields";
 import type { CibKind, Former } from "./kind";
-import { wholeSet } from "./parts";
+import { wholeSet } from "./pair-parts";
 
 /** The daemon that keeps them calculates with such a value instead of storing it (`value++`, `value+=2`). */
 const isSum = (value: unknown): boolean => typeof value === "string" && /^.{5}\+[+=]/.test(value);

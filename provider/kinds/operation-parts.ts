@@ -3,7 +3,8 @@ import { attributeValue, sameValue, spelled, todays } from "../cib/meaning";
 import { sameText } from "../cib/pairs";
 import type { Scalar } from "./fields";
 import { operationAttributes, type Operation, type Operations } from "./operations";
-import { pairsIn, type Part } from "./parts";
+import { pairsIn } from "./pair-parts";
+import type { Part } from "./parts";
 
 const attributesOf = (wanted: Operation): Record<string, string> =>
   Object.fromEntries(

@@ -20,7 +20,8 @@ import {
 import { operationsPart } from "./operation-parts";
 import { operations } from "./operations";
 import { clearMoves } from "./moves";
-import { attribute, pairsIn, parts, type Part } from "./parts";
+import { pairsIn } from "./pair-parts";
+import { attribute, parts, type Part } from "./parts";
 
 export const meta = pairs.meta({
   description: 'Meta attributes under Pacemaker\'s own names, such as "target-role" or "migration-threshold".',

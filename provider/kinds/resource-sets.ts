@@ -2,7 +2,7 @@ import { z } from "zod";
 import { childrenNamed, element, type Element } from "../cib/element";
 import { attributeValue, spelled, textOf } from "../cib/meaning";
 import { boolean, id, references, role, score } from "./fields";
-import { children } from "./parts";
+import { children } from "./child-parts";
 
 export const action = z.enum(["start", "stop", "promote", "demote"]);
 

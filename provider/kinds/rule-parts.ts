@@ -1,6 +1,6 @@
 import { child, element, idOf, type Element } from "../cib/element";
 import { attributeValue, scalarOf, spelled, textOf, todays } from "../cib/meaning";
-import { children, numbered } from "./parts";
+import { children, numbered } from "./child-parts";
 import type { Expression, Rule, RuleValue } from "./rules";
 
 const asText = (values: Readonly<Record<string, unknown>>) =>

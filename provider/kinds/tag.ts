@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { cibObject } from "./cib-object";
 import { cibId, common, references } from "./fields";
-import { idsIn, parts } from "./parts";
+import { idsIn } from "./child-parts";
+import { parts } from "./parts";
 
 export const tagSchema = z
   .strictObject({

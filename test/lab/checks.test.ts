@@ -54,6 +54,7 @@ describe.each<Debian>(["trixie", "bookworm"])("before anything is written, on %s
     await emptyCluster(cluster);
     await install("Everywhere", [1, 2, 3]);
     await install("Some", [1, 2]);
+    await install("Far", [2, 3]);
     stack = await testStack(program(() => undefined));
   });
   afterAll(async () => {
@@ -134,6 +135,17 @@ describe.each<Debian>(["trixie", "bookworm"])("before anything is written, on %s
         new pacemaker.Primitive("unit", { agent: "systemd:nothing" }, on);
       }),
     ).toContain("systemd:nothing is not installed on node1, node2, node3");
+  });
+
+  test("an agent that only other nodes have than the host which is asked: crm there knows nothing of it", async () => {
+    stack.program = program((on) => {
+      new pacemaker.ClusterProperty("stonith-enabled", { value: false }, on);
+      const far = new pacemaker.Primitive("far", { agent: "ocf:test:Far" }, on);
+      new pacemaker.Location("not-here", { resource: far, node: "node1", score: "-INFINITY" }, on);
+    });
+    await stack.up();
+    expect(await cluster.ask(1, "crm_resource --resource far --locate")).toMatch(/is running on: node[23]/);
+    await stack.destroy();
   });
 
   test("names that nobody has; a resource that may run nowhere", async () => {

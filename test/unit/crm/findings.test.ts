@@ -37,8 +37,10 @@ describe.each(["bookworm", "trixie"])("what %s says", (release) => {
       ["no-param", "ocf:heartbeat:IPaddr2"],
       ["no-agent", "ocf:heartbeat:NoSuch"],
     ];
-    const verdict = judge({ names, wanted: documentOf("") }, checked);
+    const verdict = judge({ names, elsewhere: [], wanted: documentOf("") }, checked);
     expect("blamed" in verdict && [...verdict.blamed.keys()].sort()).toEqual([1, 2, 3]);
+    const another = judge({ names, elsewhere: ["ocf:heartbeat:NoSuch"], wanted: documentOf("") }, checked);
+    expect("blamed" in another && [...another.blamed.keys()].sort()).toEqual([1, 2]);
   });
 
   test("of a constraint about nothing", () => {
@@ -46,7 +48,7 @@ describe.each(["bookworm", "trixie"])("what %s says", (release) => {
     expect(texts(checked.findings)).toContain(
       "error: constraint no-end references a resource nobody which doesn't exist",
     );
-    const verdict = judge({ names: [ip, ["no-end"]], wanted: documentOf("") }, checked);
+    const verdict = judge({ names: [ip, ["no-end"]], elsewhere: [], wanted: documentOf("") }, checked);
     expect("blamed" in verdict && [...verdict.blamed.keys()]).toEqual([1]);
   });
 
@@ -55,7 +57,7 @@ describe.each(["bookworm", "trixie"])("what %s says", (release) => {
     expect(texts(checked.before)).toEqual([
       "error: Resource start-up disabled since no STONITH resources have been defined",
     ]);
-    const verdict = judge({ names: [ip], wanted: documentOf("") }, checked);
+    const verdict = judge({ names: [ip], elsewhere: [], wanted: documentOf("") }, checked);
     expect(verdict).toMatchObject({ send: expect.stringContaining("<diff") as string });
   });
 });

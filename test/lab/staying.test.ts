@@ -1,8 +1,9 @@
-import { Colocation, ClusterProperty, Primitive, Provider, ResourceDefaults } from "../../sdk";
+import { ClusterProperty, Colocation, Order, Primitive, Provider, ResourceDefault, ResourceDefaults } from "../../sdk";
 import { emptyCluster, testCluster, type TestCluster } from "./support/cluster";
 import { now, operationsSince } from "./support/history";
 import { epochOf, shown } from "./support/shown";
 import { testStack, type TestStack } from "./support/stack";
+import { until } from "./support/until";
 
 let cluster: TestCluster;
 let stack: TestStack;
@@ -71,4 +72,30 @@ test("replaced by wish, with the same id: it is there afterwards", async () => {
   const { summary } = await stack.up({ replace: ["**Primitive::new-web"] });
   expect(summary.resourceChanges?.["replace"]).toBe(1);
   expect(await placeOf("web")).toBe(await placeOf("other-ip"));
+});
+
+test("deleted alone, by --target: what stays in the program runs on, and comes together again", async () => {
+  await stack.destroy();
+  stack.program = () => {
+    const on = { provider: new Provider("cluster", cluster.connection) };
+    const [first, then] = ["first", "then"].map((id) => new Primitive(id, { agent: "ocf:pacemaker:Dummy" }, on));
+    new ClusterProperty("stonith-enabled", { value: false }, on);
+    new ResourceDefault("resource-stickiness", { value: 100 }, on);
+    if (!first || !then) throw new Error("two are declared");
+    new Colocation("then-with-first", { resource: then, with: first, score: "INFINITY" }, on);
+    new Order("then-after-first", { first, then, kind: "Mandatory" }, on);
+    return Promise.resolve({});
+  };
+  await stack.up();
+  await stack.destroy({ target: ["**Primitive::first"], targetDependents: true });
+  expect(await cluster.ask(1, "cibadmin --query --scope configuration")).not.toContain("held-for");
+  await until(
+    "the other runs",
+    () => placeOf("then"),
+    (place) => place !== undefined,
+  );
+  await stack.destroy({ target: ["**ResourceDefault::resource-stickiness"] });
+  expect((await shown(cluster)).filter((line) => line.startsWith("rsc_defaults"))).toEqual([]);
+  await stack.up();
+  expect(await placeOf("first")).toBe(await placeOf("then"));
 });
