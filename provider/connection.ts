@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
 import { parseTime } from "./cib/meaning";
-import { time, timeouts } from "./kinds/fields";
+import { awaits, time, timeouts } from "./kinds/fields";
 import type { ConnectionArgs } from "./ssh";
 
 const hostKeys = z
@@ -62,6 +62,9 @@ export const providerSchema = z
     connectTimeout: time.optional().meta({ description: "Limit of one attempt to connect. Default: 10s." }),
     commandTimeout: time.optional().meta({ description: "Limit of one command. Default: 60s." }),
     timeouts: timeouts.optional(),
+    await: awaits.optional().meta({
+      description: 'How far creates and updates go, where a resource does not say it: see there. Default: "settled".',
+    }),
   })
   .meta({
     description: "A cluster and the way to it. Every resource of the cluster is given it: `{ provider: cluster }`.",

@@ -762,6 +762,13 @@ export interface ProviderArgs {
 
   /** How long to wait until the cluster has done it, each a time such as "90s" or "10min". */
   timeouts?: pulumi.Input<Timeouts>;
+
+  /**
+   * How far creates and updates go, where a resource does not say it: see there.
+   *
+   * @default "settled"
+   */
+  await?: pulumi.Input<"settled" | "committed">;
 }
 
 /** What every resource takes. */
@@ -776,6 +783,14 @@ export interface CommonArgs {
 
   /** How long to wait until the cluster has done it, each a time such as "90s" or "10min". */
   timeouts?: pulumi.Input<Timeouts>;
+
+  /**
+   * "settled": a create or an update waits until the cluster has done it; "committed": only until it is in the CIB,
+   * and what comes of it nobody says. A delete waits in any case, and for a SysctlSetting there is nothing to wait.
+   *
+   * @default the provider's, else "settled"
+   */
+  await?: pulumi.Input<"settled" | "committed">;
 }
 
 /**

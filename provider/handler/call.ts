@@ -22,6 +22,8 @@ export interface Call {
   stays: (id: string) => boolean;
   /** Paths of the arguments that the program keeps secret. */
   secrets: readonly string[];
+  /** A create or an update waits until the cluster has done it, rather than until it is in the CIB. */
+  untilSettled: boolean;
   /** Milliseconds since the epoch at which waiting ends. */
   deadline: number;
   progress: (what: string) => void;

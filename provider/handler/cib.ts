@@ -14,6 +14,13 @@ import { Unfinished, type Call, type Kept, type Lifecycle } from "./call";
 import { beingDeleted, foreignConstraints, freeStaying, removeHolding, type Leaving } from "./removal";
 import { changedFields, sameArgs } from "./same";
 
+interface Settle {
+  until?: Wish["until"];
+  /** It was there and equal: nothing of it is ours yet, its failures neither. */
+  isTakenOver?: boolean;
+  waits?: boolean;
+}
+
 const runnableOf = (cib: Cib, id: string) => runnables(cib).find((each) => each.attributes["id"] === id);
 
 const staysForNow =
@@ -100,7 +107,8 @@ export function cibLifecycle<Args extends CommonArgs>(kind: CibKind<Args>): Life
     try {
       if (kind.transient) await call.cluster.setTransient(kind.transient.wanted(args, former), call.deadline);
       const live = former ? undefined : kind.read(committed.snapshot.cib, args);
-      await settle(args, committed, call, { isTakenOver: live !== undefined && sameArgs(live, args) });
+      const isTakenOver = live !== undefined && sameArgs(live, args);
+      await settle(args, committed, call, { isTakenOver, waits: call.untilSettled });
       return next;
     } catch (error) {
       throw new Unfinished(error as Error, next);
@@ -127,7 +135,7 @@ export function cibLifecycle<Args extends CommonArgs>(kind: CibKind<Args>): Life
     args: Args,
     committed: Committed,
     call: Call,
-    { until = "settled", isTakenOver = false }: { until?: Wish["until"]; isTakenOver?: boolean } = {},
+    { until = "settled", isTakenOver = false, waits = true }: Settle = {},
   ): Promise<void> {
     const held = runnableOf(committed.after, kind.name(args));
     const company = held && heldFor(held);
@@ -141,12 +149,12 @@ export function cibLifecycle<Args extends CommonArgs>(kind: CibKind<Args>): Life
       return !resource || heldFor(resource) === undefined;
     });
     if (about !== "all" && free.length === 0) return;
-    // What is taken over as it is, with its failures, is none of ours yet.
     const failed = isTakenOver ? [] : call.cluster.failedBefore(committed.snapshot);
     await clean(
       free.filter((id) => failed.includes(id)),
       call,
     );
+    if (!waits) return;
     const { warnings } = await call.cluster.settle({
       resources: about === "all" ? about : free,
       until,

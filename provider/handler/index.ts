@@ -211,6 +211,7 @@ export class Handler<Args extends CommonArgs> implements dynamic.ResourceProvide
       // What is replaced goes in the middle of the run, when not all of the program is known.
       stays: (each) => isReplaced || isLimitedRun() || cluster.declared.has(each),
       company: strings((phase === "delete" ? (oldInputs ?? properties) : properties)["__company"]),
+      untilSettled: (properties["await"] ?? configuration.settings.await) !== "committed",
       deadline: deadline(phase, properties, configuration),
       progress: (what) => {
         // Each look at the cluster reports; the display wants what is new, and a sign of life now and then.

@@ -2,7 +2,7 @@ import { sameValue, textOf } from "../cib/meaning";
 import { secretName } from "../cib/terms";
 
 /** Arguments that say how we work rather than what the cluster holds. */
-const ours = new Set(["adopt", "timeouts"]);
+const ours = new Set(["adopt", "timeouts", "await"]);
 /** Below these, names are the agent's or the user's own: their values are text to us. */
 const verbatim = new Set(["params", "attributes"]);
 

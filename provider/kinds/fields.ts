@@ -128,6 +128,9 @@ export const timeouts = z
     name: "Timeouts",
   });
 
+/** How far a create or an update goes. */
+export const awaits = z.enum(["settled", "committed"]);
+
 /** What every resource takes. */
 export const common = {
   adopt: z.boolean().optional().meta({
@@ -135,6 +138,10 @@ export const common = {
       "Take an existing object over even when it differs. Without it an object that is equal in meaning is taken, and one that differs is an error. Default: false.",
   }),
   timeouts: timeouts.optional(),
+  await: awaits.optional().meta({
+    description:
+      '"settled": a create or an update waits until the cluster has done it; "committed": only until it is in the CIB, and what comes of it nobody says. A delete waits in any case, and for a SysctlSetting there is nothing to wait. Default: the provider\'s, else "settled".',
+  }),
 };
 
 /** A program may leave it out: the sdk fills the resource's name in. */

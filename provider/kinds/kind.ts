@@ -8,6 +8,7 @@ export type Time = string | number;
 /** What the arguments of every kind have in common. */
 export interface CommonArgs {
   adopt?: boolean | undefined;
+  await?: "settled" | "committed" | undefined;
   timeouts?: { create?: Time | undefined; update?: Time | undefined; delete?: Time | undefined } | undefined;
 }
 

@@ -59,6 +59,22 @@ afterAll(async () => {
 /** Short enough for a test; crm says that it is shorter than advised, and takes it. */
 const hasty = { start: { timeout: "4s" }, stop: { timeout: "4s" } };
 
+test("until committed: a create returns when it is in the CIB, whatever comes of it; a resource's own word counts", async () => {
+  stack.program = program(
+    {
+      hanging: { params: { start: "hang" }, operations: hasty },
+      sulking: { params: { start: "fail" } },
+      waited: { await: "settled" },
+    },
+    { await: "committed" },
+  );
+  await stack.up();
+  expect(await initErrors()).toEqual([]);
+  expect(await nodeOf("waited")).toMatch(/node\d/);
+  for (const id of ["hanging", "sulking"]) expect(await configurationOf(cluster)).toContain(`id="${id}"`);
+  await emptyAgain();
+});
+
 test("what fails, fails on one node, or outlasts its limit says so; each alone", async () => {
   stack.program = program({
     sulky: { params: { start: "fail" } },
