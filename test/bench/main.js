@@ -12,6 +12,7 @@ const { median, range, shown, table } = require("./table");
 /** @typedef {Awaited<ReturnType<typeof bootedLab>>} Lab */
 /** @typedef {{ seconds: number, connections: number, commands: number, cibChanges: number }} Sample */
 /** @typedef {{ work: string, resources: number, phases: readonly Phase[] }} Work */
+/** @typedef {{ parallel: number, await: string }} Way */
 /** @typedef {{ work: string, resources: number, parallel: number, await: string, phase: string, floorSeconds: number }} Named */
 /** @typedef {{ row: Named & Sample, seconds: string, floor: string }} Measured with the smallest and the largest */
 
@@ -28,18 +29,20 @@ const handlers = { work: "handlers", resources: 500 };
 const names = [...works.map(({ work }) => work), handlers.work];
 
 const usage =
-  "npm run bench -- [--runs 3] [--parallel 8] [--work seed|dummies|many|handlers] [--json FILE] [--lab NAME]";
+  "npm run bench -- [--runs 3] [--parallel 8] [--await settled] [--work seed|dummies|many|handlers] [--json FILE] [--lab NAME]";
 
 /**
  * Every phase once, with what the machines recorded of it.
  * @param {string} program
  * @param {Work} work
- * @param {number} parallel
+ * @param {Way} way
  * @param {Lab} lab
  * @returns {Promise<Record<Phase, Sample>>}
  */
-async function sample(program, { resources, phases }, parallel, lab) {
-  const { connection, address } = lab;
+async function sample(program, { resources, phases }, way, lab) {
+  const { parallel } = way;
+  const { address } = lab;
+  const connection = { ...lab.connection, await: way.await };
   const made = await project(path.join(__dirname, "programs", `${program}.js`), { resources, address, connection });
   const exporting = () => (program === "nothing" ? lab.query() : lab.export());
   const samples = /** @type {Record<Phase, Sample>} */ ({});
@@ -64,10 +67,10 @@ async function sample(program, { resources, phases }, parallel, lab) {
 
 /**
  * @param {Work} each
- * @param {{ runs: number, parallel: number }} options
+ * @param {Way & { runs: number }} options
  * @param {Lab} lab
  */
-async function measure(each, { runs, parallel }, lab) {
+async function measure(each, { runs, ...way }, lab) {
   const { work, resources, phases } = each;
   /** @type {Record<Phase, Sample>[]} */
   const own = [];
@@ -75,9 +78,9 @@ async function measure(each, { runs, parallel }, lab) {
   const floor = [];
   // In turns, so that both see the same machine.
   for (let run = 1; run <= runs; run++) {
-    console.error(`${work}, --parallel ${parallel}, run ${run} of ${runs}`);
-    own.push(await sample(work, each, parallel, lab));
-    floor.push(await sample("nothing", each, parallel, lab));
+    console.error(`${work}, --parallel ${way.parallel}, until ${way.await}, run ${run} of ${runs}`);
+    own.push(await sample(work, each, way, lab));
+    floor.push(await sample("nothing", each, way, lab));
   }
   return phases.map((phase) => {
     const of = (/** @type {keyof Sample} */ key) => own.map((each) => each[phase][key]);
@@ -85,8 +88,7 @@ async function measure(each, { runs, parallel }, lab) {
     const row = {
       work,
       resources,
-      parallel,
-      await: "settled",
+      ...way,
       phase,
       seconds: median(of("seconds")),
       floorSeconds: median(floors),
@@ -100,7 +102,7 @@ async function measure(each, { runs, parallel }, lab) {
 
 /** @param {readonly Measured[]} measured */
 function print(measured) {
-  const titles = ["work", "phase", "resources", "parallel", "seconds", "min–max", "floor", "min–max"];
+  const titles = ["work", "phase", "resources", "parallel", "await", "seconds", "min–max", "floor", "min–max"];
   console.log(
     table([
       [...titles, "connections", "commands", "CIB changes"],
@@ -109,6 +111,7 @@ function print(measured) {
         row.phase,
         `${row.resources}`,
         `${row.parallel}`,
+        row.await,
         shown(row.seconds),
         seconds,
         shown(row.floorSeconds),
@@ -138,6 +141,8 @@ function read(args) {
         // What the engine itself takes by default.
         parallel: { type: "string", multiple: true, default: [`${4 * os.availableParallelism()}`] },
         work: { type: "string", multiple: true, default: names },
+        // Until the cluster has done it, or until it is in the CIB.
+        await: { type: "string", multiple: true, default: ["settled"] },
         json: { type: "string" },
         lab: { type: "string", default: "bench" },
       },
@@ -151,14 +156,16 @@ function read(args) {
 
 start(async (args) => {
   const options = read(args);
+  const { runs } = options;
   const lab = await bootedLab(options.lab);
   /** @type {Measured[]} */
   const measured = [];
   try {
     await lab.requireEmpty();
     for (const work of works.filter((each) => options.work.includes(each.work)))
-      for (const parallel of options.parallel) measured.push(...(await measure(work, { ...options, parallel }, lab)));
-    const { runs } = options;
+      for (const parallel of options.parallel)
+        for (const until of options.await)
+          measured.push(...(await measure(work, { runs, parallel, await: until }, lab)));
     if (options.work.includes(handlers.work))
       measured.push(...(await measureHandlers({ ...handlers, runs, connection: lab.connection })));
   } finally {
