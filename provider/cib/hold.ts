@@ -22,6 +22,8 @@ export function heldFor(resource: Element): string[] | undefined {
   return set && (valueOf(set, waitsFor) ?? "").split(" ").filter((each) => each !== "");
 }
 
+const held = (cib: Cib): Element[] => runnables(cib).filter((each) => heldFor(each) !== undefined);
+
 export function hold(resource: Element, company: readonly string[]): Element {
   const id = `${resource.attributes["id"] ?? ""}${heldSuffix}`;
   const pair = (name: string, value: string) => element("nvpair", { id: `${id}-${name}`, name, value });
@@ -36,6 +38,17 @@ export function release(resource: Element): Element {
   const set = holdOf(resource);
   return set ? replaceChild(resource, set, undefined) : resource;
 }
+
+/**
+ * A run before this one may have left holds behind, on what this one's program has: they wait for what it says today,
+ * or for nothing.
+ */
+const holdAnew = (cib: Cib, companyOf: (id: string) => readonly string[] | undefined): Cib =>
+  held(cib).reduce((made, each) => {
+    const today = companyOf(idOf(each));
+    if (today === undefined || heldFor(each)?.join(" ") === today.join(" ")) return made;
+    return changeElement(made, each, today.length > 0 ? hold(each, today) : release(each));
+  }, cib);
 
 /**
  * Is a member of a company there for this resource? It is an object's id, or the name of a cluster property. One that
@@ -56,14 +69,14 @@ function isThere(cib: Cib, member: string, id: string): boolean {
 
 /** Resources that are held, in groups that are tied together, directly or by way of each other. */
 function heldGroups(cib: Cib): Element[][] {
-  const held = runnables(cib).filter((each) => (heldFor(each) ?? []).length > 0);
+  const waiting = held(cib).filter((each) => (heldFor(each) ?? []).length > 0);
   return ties(cib).reduce(
     (groups, named) => {
       const isTied = (group: Element[]) => group.some((each) => named.includes(idOf(each)));
       const tied = groups.filter(isTied);
       return tied.length < 2 ? groups : [...groups.filter((group) => !isTied(group)), tied.flat()];
     },
-    held.map((each) => [each]),
+    waiting.map((each) => [each]),
   );
 }
 
@@ -76,19 +89,17 @@ export const awaited = (cib: Cib, id: string): string[] =>
   missingFromGroup(cib, heldGroups(cib).find((group) => group.some((each) => idOf(each) === id)) ?? []);
 
 /**
- * Takes the holds of every group away whose company is complete, and says which primitives were released. One that
- * ran earlier than what it is tied to would run in a place that may not suit the others, and be moved.
+ * Takes the holds of every group away whose company is complete, and says which resources were released. One that
+ * ran earlier than what it is tied to would run in a place that may not suit the others, and be moved. `companyOf` is
+ * what this run's program says today.
  */
-export function releaseComplete(cib: Cib): { cib: Cib; released: string[] } {
-  const ready = new Set(
-    heldGroups(cib)
-      .filter((group) => missingFromGroup(cib, group).length === 0)
-      .flat()
-      .map(idOf),
-  );
-  const released = runnables(cib).filter((each) => ready.has(idOf(each)));
-  return {
-    cib: released.reduce((made, each) => changeElement(made, each, release(each)), cib),
-    released: released.map(idOf),
-  };
+export function releaseComplete(
+  before: Cib,
+  companyOf: (id: string) => readonly string[] | undefined = () => undefined,
+): { cib: Cib; released: string[] } {
+  const cib = holdAnew(before, companyOf);
+  const complete = heldGroups(cib).filter((group) => missingFromGroup(cib, group).length === 0);
+  const made = complete.flat().reduce((each, resource) => changeElement(each, resource, release(resource)), cib);
+  const stillHeld = new Set(held(made).map(idOf));
+  return { cib: made, released: held(before).flatMap((each) => (stillHeld.has(idOf(each)) ? [] : [idOf(each)])) };
 }

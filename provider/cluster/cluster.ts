@@ -37,6 +37,7 @@ export class Cluster {
   private cleaning: { ids: string[]; answer: Promise<string | undefined> } | undefined;
   private readonly writer = new Writer({
     snapshot: () => this.fresh(),
+    companyOf: (id) => this.declared.companyOf(id),
     company: (waiting) => this.window.closed(waiting, () => this.settling.returning()),
   });
   private readonly settling = new Settling({ host: async () => this.host(), snapshot: () => this.fresh() });

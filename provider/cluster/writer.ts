@@ -43,6 +43,8 @@ interface Waiting {
 export interface WriterHost {
   /** A fresh snapshot from the first host that is fit for it. */
   snapshot(): Promise<Snapshot>;
+  /** What a resource of this run's program waits for; undefined for one that is not known to stay. */
+  companyOf(id: string): readonly string[] | undefined;
   /** Resolves when company that is on its way has arrived; bounded. */
   company(waiting: () => number): Promise<void>;
 }
@@ -98,7 +100,7 @@ export class Writer {
     const snapshot = await this.cluster.snapshot();
     const { wanted: applied, fit } = applyAll(snapshot, batch);
     if (fit.length === 0) return [];
-    const { cib: wanted, released: all } = releaseComplete(applied);
+    const { cib: wanted, released: all } = releaseComplete(applied, (id) => this.cluster.companyOf(id));
     const released = all.filter((id) => !fit.some(({ change }) => change.names.includes(id)));
     const finish = (warnings: readonly Finding[]) => {
       const said = blame(warnings, namesOf(fit));

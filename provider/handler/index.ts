@@ -63,7 +63,11 @@ export class Handler<Args extends CommonArgs> implements dynamic.ResourceProvide
     );
     // A create or an update may follow: others that are ready wait for it.
     if (failures.length === 0 && configuration.known)
-      this.cluster(configuration).declared.tell(this.key(news), isEmpty(olds) ? undefined : this.key(olds));
+      this.cluster(configuration).declared.tell(
+        this.key(news),
+        isEmpty(olds) ? undefined : this.key(olds),
+        strings(news["__company"]),
+      );
     if (failures.length === 0 && !this.isAsBefore(olds, news)) failures.push(...(await this.examine(olds, news)));
     const inputs: Properties = { ...others, __connection: configuration.digest };
     if (olds["__cluster"] !== undefined) inputs["__cluster"] = olds["__cluster"];
@@ -184,7 +188,10 @@ export class Handler<Args extends CommonArgs> implements dynamic.ResourceProvide
       const { declared } = call.cluster;
       const key = this.key(state);
       if (declared.has(key) && !declared.isReplaced(key)) call.info(staysDeclared);
-      else await this.lifecycle.delete(this.args(state), keptOf(state), call);
+      else {
+        declared.leaves(key);
+        await this.lifecycle.delete(this.args(state), keptOf(state), call);
+      }
     });
   }
 

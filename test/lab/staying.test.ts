@@ -1,4 +1,13 @@
-import { ClusterProperty, Colocation, Order, Primitive, Provider, ResourceDefault, ResourceDefaults } from "../../sdk";
+import {
+  ClusterProperty,
+  Colocation,
+  Order,
+  Primitive,
+  Provider,
+  ResourceDefault,
+  ResourceDefaults,
+  Tag,
+} from "../../sdk";
 import { emptyCluster, testCluster, type TestCluster } from "./support/cluster";
 import { now, operationsSince } from "./support/history";
 import { epochOf, shown } from "./support/shown";
@@ -30,8 +39,22 @@ const program =
     return Promise.resolve({});
   };
 
+const pair =
+  (more: (on: { provider: Provider }) => void = () => undefined) =>
+  () => {
+    const on = { provider: new Provider("cluster", cluster.connection) };
+    new ClusterProperty("stonith-enabled", { value: false }, on);
+    new ResourceDefault("resource-stickiness", { value: 100 }, on);
+    const agent = "ocf:pacemaker:Dummy";
+    const [first, then] = [new Primitive("first", { agent }, on), new Primitive("then", { agent }, on)];
+    new Colocation("then-with-first", { resource: then, with: first, score: "INFINITY" }, on);
+    new Order("then-after-first", { first, then, kind: "Mandatory" }, on);
+    more(on);
+    return Promise.resolve({});
+  };
+
 const placeOf = async (id: string) =>
-  /is running on: (\S+)/.exec(await cluster.ask(1, `crm_resource --resource ${id} --locate`))?.[1];
+  /is running on: (\S+)/.exec(await cluster.ask(1, `crm_resource --resource ${id} --locate 2>&1 || true`))?.[1];
 
 beforeAll(async () => {
   cluster = await testCluster();
@@ -76,16 +99,7 @@ test("replaced by wish, with the same id: it is there afterwards", async () => {
 
 test("deleted alone, by --target: what stays in the program runs on, and comes together again", async () => {
   await stack.destroy();
-  stack.program = () => {
-    const on = { provider: new Provider("cluster", cluster.connection) };
-    const [first, then] = ["first", "then"].map((id) => new Primitive(id, { agent: "ocf:pacemaker:Dummy" }, on));
-    new ClusterProperty("stonith-enabled", { value: false }, on);
-    new ResourceDefault("resource-stickiness", { value: 100 }, on);
-    if (!first || !then) throw new Error("two are declared");
-    new Colocation("then-with-first", { resource: then, with: first, score: "INFINITY" }, on);
-    new Order("then-after-first", { first, then, kind: "Mandatory" }, on);
-    return Promise.resolve({});
-  };
+  stack.program = pair();
   await stack.up();
   await stack.destroy({ target: ["**Primitive::first"], targetDependents: true });
   expect(await cluster.ask(1, "cibadmin --query --scope configuration")).not.toContain("held-for");
@@ -98,4 +112,22 @@ test("deleted alone, by --target: what stays in the program runs on, and comes t
   expect((await shown(cluster)).filter((line) => line.startsWith("rsc_defaults"))).toEqual([]);
   await stack.up();
   expect(await placeOf("first")).toBe(await placeOf("then"));
+});
+
+const held = `<primitive id="then"><meta_attributes id="then-pulumi-hold" score="INFINITY">
+  <nvpair id="then-pulumi-hold-target-role" name="target-role" value="Stopped"/>
+  <nvpair id="then-pulumi-hold-held-for" name="held-for" value="(deletion)"/>
+</meta_attributes></primitive>`;
+
+test("what a run that died left held runs again with the next one that writes anything", async () => {
+  await cluster.ask(1, `cibadmin --modify --scope resources --xml-text '${held}'`);
+  await until(
+    "it is stopped",
+    () => placeOf("then"),
+    (place) => place === undefined,
+  );
+  stack.program = pair((on) => new Tag("both", { references: ["first", "then"] }, on));
+  await stack.up();
+  expect(await placeOf("then")).toBe(await placeOf("first"));
+  expect(await cluster.ask(1, "cibadmin --query --scope configuration")).not.toContain("held-for");
 });

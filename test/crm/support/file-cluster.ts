@@ -22,7 +22,11 @@ const nodes = `<nodes><node id="1" uname="node1"/><node id="2" uname="node2"/></
 export class FileCluster {
   readonly host: Host;
   private readonly file = `/var/lib/pacemaker/file-cluster-${++made}.xml`;
-  private readonly writer = new Writer({ snapshot: () => this.snapshot(), company: () => Promise.resolve() });
+  private readonly writer = new Writer({
+    snapshot: () => this.snapshot(),
+    companyOf: () => undefined,
+    company: () => Promise.resolve(),
+  });
 
   private constructor(private readonly debian: Debian) {
     this.host = { address: debian, run: (command) => this.run(command) };

@@ -75,3 +75,12 @@ test("a constraint or a group that is there already is awaited until it names th
   expect(awaited(contain(before, "group", "team", ["b", "a", "c"]), "a")).toEqual(["o1"]);
   expect(releaseComplete(withOrder(contain(before, "group", "team", ["a"]), "o2", "a", "b")).released).toEqual([]);
 });
+
+test("what an earlier run left held waits for what the program says today, or for nothing; what goes stays held", () => {
+  const left = withHeld(withHeld(withHeld(emptyCib, "a", ["(deletion)"]), "b", ["(deletion)"]), "c", ["(deletion)"]);
+  const today: Readonly<Record<string, string[]>> = { a: [], b: ["o1"] };
+  const { cib, released } = releaseComplete(left, (id) => today[id]);
+  expect(released).toEqual(["a"]);
+  expect(runnables(cib).map(heldFor)).toEqual([undefined, ["o1"], ["(deletion)"]]);
+  expect(releaseComplete(withOrder(cib, "o1", "b", "a"), (id) => today[id]).released).toEqual(["b"]);
+});

@@ -8,6 +8,7 @@ const unchanged: Change = { label: "Primitive web", names: ["web"], apply: (cib)
 test("a change that comes in the very moment in which the last one is done is not forgotten", async () => {
   const writer = new Writer({
     snapshot: () => Promise.resolve({ cib: emptyCib, identity: "key:x", host }),
+    companyOf: () => undefined,
     company: () => Promise.resolve(),
   });
   for (let i = 0; i < 3; i++)
@@ -17,6 +18,7 @@ test("a change that comes in the very moment in which the last one is done is no
 test("one that the document does not allow fails alone", async () => {
   const writer = new Writer({
     snapshot: () => Promise.resolve({ cib: emptyCib, identity: "key:x", host }),
+    companyOf: () => undefined,
     company: () => Promise.resolve(),
   });
   const impossible: Change = {
