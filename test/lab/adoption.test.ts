@@ -192,7 +192,7 @@ describe("each kind", () => {
   /** A node is there in any case. */
   const adoptable = () => lives().filter(({ type }) => type !== "Node");
   const sayingOf = ({ type, id }: Life, how: string) =>
-    new RegExp(`${type} ${id} +create exists already, and is taken over ${how}`);
+    new RegExp(`${type} ${id} +(create )?exists already, and is taken over ${how}`);
 
   beforeAll(async () => {
     await stack.destroy();
