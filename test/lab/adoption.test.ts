@@ -70,7 +70,7 @@ crm -F -w configure load update /tmp/existing`,
   stack = await testStack(program(() => undefined));
 });
 afterAll(async () => {
-  await stack.destroy();
+  await emptyCluster(cluster);
   await stack.remove();
 });
 
