@@ -47,18 +47,16 @@ const changeRunnable = (cib: Cib, id: string, change: (live: Element) => Element
 /** The life of everything that is in the CIB follows from its kind's read, write and remove. */
 export function cibLifecycle<Args extends CommonArgs>(kind: CibKind<Args>): Lifecycle<Args> {
   /** crm calls an object by its id, and by its agent where it does not know that. */
-  const namesOf = (args: Args): string[] => [kind.name(args), ...[kind.agent?.(args) ?? []].flat()];
+  const agentsOf = (args: Args): string[] => [kind.agent?.(args) ?? []].flat();
+  const namesOf = (args: Args): string[] => [kind.name(args), ...agentsOf(args)];
 
   const refuseDifferent = (cib: Cib, written: Cib, args: Args, { label, secrets }: Call) => {
     const live = kind.read(cib, args);
     if (!live || kind.former || args.adopt || sameConfiguration(cib, written)) return;
-    throw new PacemakerError(
-      "EXISTS",
-      `${label} exists and differs: ${changedFields(live, args, secrets).join("; ")}`,
-      {
-        hint: "`adopt: true` takes it over and makes it so; or give the program the values that it has.",
-      },
-    );
+    const fields = changedFields(live, args, secrets).join("; ");
+    throw new PacemakerError("EXISTS", `${label} exists and differs: ${fields}`, {
+      hint: "`adopt: true` takes it over and makes it so; or give the program the values that it has.",
+    });
   };
 
   /** Whose error it is. */
@@ -98,7 +96,7 @@ export function cibLifecycle<Args extends CommonArgs>(kind: CibKind<Args>): Life
     const names = namesOf(args);
     call.cluster.deferred.forget(call.label);
     if (kind.prepare && (former || args.adopt)) await prepare(args, kept, call);
-    const elsewhere = await call.cluster.installedElsewhere([kind.agent?.(args) ?? []].flat());
+    const elsewhere = await call.cluster.installedElsewhere(agentsOf(args));
     const change = { label: call.label, names, elsewhere, identity: kept.__cluster, apply };
     const committed = await call.cluster.commit(change);
     for (const { text } of committed.warnings) call.warn(text);

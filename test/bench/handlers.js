@@ -1,4 +1,5 @@
 const handlers = require("pulumi-pacemaker/provider");
+const { stopped } = require("./stopped");
 const { range, median } = require("./table");
 
 /** @typedef {Record<string, unknown>} Properties */
@@ -17,10 +18,7 @@ const nothing = {
 /** @param {number} i */
 const inputsOf = (i) => ({
   cibId: `many-${i}`,
-  agent: "ocf:pacemaker:Dummy",
-  params: { fake: `number ${i}` },
-  meta: { "target-role": "Stopped", "migration-threshold": 3 },
-  operations: { monitor: { interval: "10s", timeout: "20s" }, start: { timeout: "40s" } },
+  ...stopped(i),
   __company: ["stonith-enabled"],
   __secrets: [],
 });

@@ -1,6 +1,6 @@
 import * as pacemaker from "../../sdk";
 import { emptyCluster, testCluster, type TestCluster } from "./support/cluster";
-import { declareLives, fixed, livesOf, type Declared, type Life } from "./support/lives";
+import { fixed, livesOf, livesProgram, type Declared, type Life } from "./support/lives";
 import { configurationOf, epochOf, lineOf, shown } from "./support/shown";
 import { testStack, type TestStack } from "./support/stack";
 
@@ -176,10 +176,7 @@ test("a faulty resource is refused before it is written; mended, the next up fin
 describe("each kind", () => {
   const lives = () => livesOf(cluster);
   const all = () => lives().length + fixed + 1;
-  const made = (declared: Declared) => () => {
-    declareLives(cluster, lives(), declared);
-    return Promise.resolve({});
-  };
+  const made = (declared: Declared) => livesProgram(cluster, lives(), declared);
   const adopting = (args: (life: Life) => object) => made((life) => ({ args: { ...args(life), adopt: true } }));
   /** What an operator set for another agent stays, and the new one would not know it. */
   const changed = ({ second: { args } }: Life) => ("agent" in args ? { meta: { "migration-threshold": 7 } } : args);

@@ -1,5 +1,5 @@
 import { emptyCluster, testCluster, type TestCluster } from "./support/cluster";
-import { declareLives, fixed, livesOf, type Declared, type Life } from "./support/lives";
+import { fixed, livesOf, livesProgram, type Declared, type Life } from "./support/lives";
 import { epochOf, lineOf, shown } from "./support/shown";
 import { testStack, type TestStack } from "./support/stack";
 
@@ -7,10 +7,7 @@ let cluster: TestCluster;
 let stack: TestStack;
 let lives: Life[];
 
-const program = (declared: Declared) => () => {
-  declareLives(cluster, lives, declared);
-  return Promise.resolve({});
-};
+const program = (declared: Declared) => livesProgram(cluster, lives, declared);
 
 const expectShown = async (step: (life: Life) => string | undefined) => {
   const lines = await shown(cluster);

@@ -10,7 +10,7 @@ import {
 } from "../../sdk";
 import { emptyCluster, testCluster, type TestCluster } from "./support/cluster";
 import { now, operationsSince } from "./support/history";
-import { epochOf, shown } from "./support/shown";
+import { epochOf, placeOf as placeIn, shown } from "./support/shown";
 import { testStack, type TestStack } from "./support/stack";
 import { until } from "./support/until";
 
@@ -53,8 +53,7 @@ const pair =
     return Promise.resolve({});
   };
 
-const placeOf = async (id: string) =>
-  /is running on: (\S+)/.exec(await cluster.ask(1, `crm_resource --resource ${id} --locate 2>&1 || true`))?.[1];
+const placeOf = (id: string) => placeIn(cluster, id);
 
 beforeAll(async () => {
   cluster = await testCluster();

@@ -1,7 +1,7 @@
 import * as pacemaker from "../../sdk";
 import { emptyCluster, testCluster, type TestCluster } from "./support/cluster";
 import { installMoody, moody } from "./support/moody";
-import { configurationOf } from "./support/shown";
+import { configurationOf, placeOf } from "./support/shown";
 import { testStack, type TestStack } from "./support/stack";
 
 type Moods = Readonly<Record<string, Partial<pacemaker.PrimitiveArgs> & { custom?: string }>>;
@@ -34,8 +34,7 @@ const heard = async (run: () => Promise<unknown>): Promise<string> => {
   await run();
   return stack.output.slice(before);
 };
-const nodeOf = async (id: string) =>
-  /is running on: (\w+)/.exec(await cluster.ask(1, `crm_resource --locate -r ${id} 2>&1 || true`))?.[1];
+const nodeOf = (id: string) => placeOf(cluster, id);
 const initErrors = async (): Promise<string[]> =>
   (await stack.state()).filter((each) => "initErrors" in each).map(({ id }) => String(id));
 

@@ -1,4 +1,5 @@
 const pacemaker = require("pulumi-pacemaker");
+const { stopped } = require("../stopped");
 const { connection, resources } = require("./wanted");
 
 // They are there and stay stopped, and the cluster does not look for them on each node: what is measured is ours.
@@ -8,14 +9,4 @@ new pacemaker.ClusterProperties(
   { values: { "stonith-enabled": false, "enable-startup-probes": false } },
   on,
 );
-for (let i = 1; i < resources; i++)
-  new pacemaker.Primitive(
-    `many-${i}`,
-    {
-      agent: "ocf:pacemaker:Dummy",
-      params: { fake: `number ${i}` },
-      meta: { "target-role": "Stopped", "migration-threshold": 3 },
-      operations: { monitor: { interval: "10s", timeout: "20s" }, start: { timeout: "40s" } },
-    },
-    on,
-  );
+for (let i = 1; i < resources; i++) new pacemaker.Primitive(`many-${i}`, stopped(i), on);

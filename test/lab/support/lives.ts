@@ -48,7 +48,7 @@ export type Declared = (life: Life) => { args: object; name?: string; id?: strin
 const withNames = ["ClusterProperty", "ResourceDefault", "OperationDefault", "Node"];
 
 /** All kinds in one program: a step of all of them costs one run of the engine. */
-export function declareLives(cluster: TestCluster, lives: readonly Life[], declared: Declared): void {
+export const livesProgram = (cluster: TestCluster, lives: readonly Life[], declared: Declared) => () => {
   const on = { provider: new pacemaker.Provider("cluster", cluster.connection) };
   new pacemaker.ClusterProperty("stonith-enabled", { value: false }, on);
   const dependsOn = [
@@ -64,7 +64,8 @@ export function declareLives(cluster: TestCluster, lives: readonly Life[], decla
       aliases: aliases.map((each) => ({ name: each })),
     });
   }
-}
+  return Promise.resolve({});
+};
 
 const constraint =
   (Kind: typeof pacemaker.Colocation | typeof pacemaker.Order) => (args: object, name: string, on: Options) =>

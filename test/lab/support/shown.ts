@@ -13,6 +13,10 @@ export async function shown(cluster: TestCluster, of?: string): Promise<string[]
 export const lineOf = (lines: readonly string[], id: string): string =>
   lines.find((line) => [1, 2].some((word) => line.split(" ")[word]?.replace(/:$/, "") === id)) ?? "";
 
+/** The node on which something runs. */
+export const placeOf = async (cluster: TestCluster, id: string): Promise<string | undefined> =>
+  /is running on: (\S+)/.exec(await cluster.ask(1, `crm_resource --resource ${id} --locate 2>&1 || true`))?.[1];
+
 export const epochOf = async (cluster: TestCluster, machine = 1): Promise<number> =>
   Number(/ epoch="(\d+)"/.exec(await cluster.ask(machine, "cibadmin --query --xpath /cib --no-children"))?.[1]);
 
