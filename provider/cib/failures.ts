@@ -1,6 +1,7 @@
 import { child, childrenNamed, walk } from "./element";
 import { configuredId } from "./bundle";
 import { bundleIds, type Cib } from "./document";
+import { readTransient } from "./transient";
 
 /** An operation that failed, from the cluster's own history. */
 export interface Failure {
@@ -60,6 +61,25 @@ export function failures(cib: Cib): Failure[] {
           }),
       ),
   );
+}
+
+/** The name of the attribute in which Pacemaker counts failures, or keeps the time of the last one. */
+const counter = /^(?:fail-count|last-failure)-([^#]+)/;
+
+/** What the cluster remembers of failures of these: a trace of the same failure is the same in every snapshot. */
+export function failureTraces(cib: Cib, resources: readonly string[]): Set<string> {
+  const bundles = bundleIds(cib);
+  const counters = childrenNamed(child(cib, "status"), "node_state").flatMap(({ attributes }) => {
+    const node = attributes["uname"] ?? "";
+    return Object.entries(readTransient(cib, node)).flatMap(([name, value]) => {
+      const resource = counter.exec(name)?.[1];
+      return resource !== undefined && resources.includes(configuredId(resource, bundles))
+        ? [`${node} ${name}=${value ?? ""}`]
+        : [];
+    });
+  });
+  const operations = failures(cib).filter(({ resource }) => resources.includes(resource));
+  return new Set([...counters, ...operations.map(({ key }) => key)]);
 }
 
 export function newFailures(before: Cib, after: Cib): Failure[] {

@@ -1,4 +1,5 @@
-import { failures } from "../cib/failures";
+import { failures, failureTraces } from "../cib/failures";
+import type { Cib } from "../cib/document";
 import { outstandingTransient, type Transient } from "../cib/transient";
 import { cleanup } from "../crm/cleanup";
 import { transientCommand } from "../crm/transient";
@@ -16,8 +17,10 @@ import { Writer, type Change, type Committed } from "./writer";
 /** A CIB that was read serves everybody who asks until nobody has asked for so long, or something was written. */
 const freshness = 2000;
 
-/** Milliseconds between two looks for what the attribute daemon has been told. */
-const transientPause = 150;
+/** Milliseconds between two looks for what a daemon of the cluster has been told. */
+const takingPause = 150;
+/** How long failures that were cleaned may still show. */
+const forgetting = 10_000;
 const notTaken =
   "Is the node online? They last only as long as it is in the cluster: `crm_mon -1 --include=attributes`.";
 
@@ -113,6 +116,20 @@ export class Cluster {
     return this.window.passes(this.cleaning.answer);
   }
 
+  /**
+   * Waits, for a short while, until the cluster shows nothing of these failures any more: its daemons take a cleanup
+   * one after the other, and with a failure's count still there nothing would be tried again. What a node that is away
+   * has kept stays.
+   */
+  async forgotten(before: Cib, ids: readonly string[]): Promise<void> {
+    const old = [...failureTraces(before, ids)];
+    const isGone = (cib: Cib) => {
+      const now = failureTraces(cib, ids);
+      return !old.some((trace) => now.has(trace));
+    };
+    if (old.length > 0) await this.shows(isGone, Date.now() + forgetting);
+  }
+
   /** Makes the attribute daemon keep these, and waits until the cluster shows them. */
   async setTransient(wanted: Transient, deadline: number): Promise<void> {
     let left = outstandingTransient((await this.fresh()).cib, wanted);
@@ -121,16 +138,25 @@ export class Cluster {
     const { status, stdout } = await host.run(transientCommand(left));
     this.shared = undefined;
     if (status !== 0) throw new PacemakerError("REFUSED_BY_CRM", stdout.trim(), { host: host.address, hint: notTaken });
-    while (Object.keys(left.values).length > 0) {
-      if (Date.now() > deadline)
-        throw new PacemakerError(
-          "NOT_SETTLED",
-          `the transient attributes ${Object.keys(left.values).join(", ")} of ${wanted.node} do not show in the cluster`,
-          { host: host.address, hint: notTaken },
-        );
-      await new Promise((resume) => setTimeout(resume, transientPause));
-      left = outstandingTransient((await this.fresh()).cib, left);
+    const isThere = (cib: Cib) => {
+      left = outstandingTransient(cib, left);
+      return Object.keys(left.values).length === 0;
+    };
+    if (!(await this.shows(isThere, deadline)))
+      throw new PacemakerError(
+        "NOT_SETTLED",
+        `the transient attributes ${Object.keys(left.values).join(", ")} of ${wanted.node} do not show in the cluster`,
+        { host: host.address, hint: notTaken },
+      );
+  }
+
+  /** Looks until the cluster shows it; false when the limit is over first. */
+  private async shows(isThere: (cib: Cib) => boolean, deadline: number): Promise<boolean> {
+    while (!isThere((await this.fresh()).cib)) {
+      if (Date.now() > deadline) return false;
+      await new Promise((resume) => setTimeout(resume, takingPause));
     }
+    return true;
   }
 
   settle(wish: Wish): Promise<Settled> {

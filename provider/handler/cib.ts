@@ -124,9 +124,10 @@ export function cibLifecycle<Args extends CommonArgs>(kind: CibKind<Args>): Life
     };
   }
 
-  async function clean(ids: string[], call: Call): Promise<void> {
+  async function clean(ids: string[], call: Call): Promise<boolean> {
     const complaint = await call.cluster.clean(ids);
     if (complaint !== undefined) call.warn(complaint);
+    return complaint === undefined;
   }
 
   async function settle(
@@ -147,12 +148,11 @@ export function cibLifecycle<Args extends CommonArgs>(kind: CibKind<Args>): Life
       return !resource || heldFor(resource) === undefined;
     });
     if (about !== "all" && free.length === 0) return;
-    const failed = isTakenOver ? [] : call.cluster.failedBefore(committed.snapshot);
-    await clean(
-      free.filter((id) => failed.includes(id)),
-      call,
-    );
+    const before = isTakenOver ? [] : call.cluster.failedBefore(committed.snapshot);
+    const failed = free.filter((id) => before.includes(id));
+    const isClean = await clean(failed, call);
     if (!waits) return;
+    if (isClean) await call.cluster.forgotten(committed.snapshot.cib, failed);
     const { warnings } = await call.cluster.settle({
       resources: about === "all" ? about : free,
       until,

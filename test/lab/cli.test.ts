@@ -1,7 +1,6 @@
 import { readFileSync } from "node:fs";
 import * as pulumi from "@pulumi/pulumi";
 import { passwordsFile } from "../../lab/state";
-import type { Debian } from "../../lab/recipe";
 import * as pacemakerSdk from "../../sdk";
 import { emptyCluster, testCluster, type TestCluster } from "./support/cluster";
 import { flagsOf, pacemaker, type Ended } from "./support/command";
@@ -59,12 +58,12 @@ location web-here web 100: node1
 `;
 
 afterAll(async () => {
-  for (const debian of ["trixie", "bookworm"] as const) await emptyCluster(await testCluster(debian));
+  await emptyCluster(cluster);
 });
 
-describe.each<Debian>(["trixie", "bookworm"])("on %s", (debian) => {
+describe("a cluster", () => {
   beforeAll(async () => {
-    cluster = await testCluster(debian);
+    cluster = await testCluster();
     await emptyCluster(cluster);
     await configure(dummies);
     await idle();
@@ -162,96 +161,93 @@ primitive idle ocf:pacemaker:Dummy meta target-role=Stopped`);
     expect(await ask("crm_mon --one-shot | grep -c -i standby || true")).toBe("0\n");
   });
 
-  // The rest asks no more of a release than what is tried above.
-  if (debian === "trixie") {
-    test("without a name it is the node that the one host is", async () => {
-      const [, second = ""] = cluster.hosts;
-      const flags = [...flagsOf(cluster), "--hosts", second];
-      expect((await pacemaker(["standby", ...flags])).stdout).toMatch(/^node2 is on standby/);
-      expect(await ask("crm_attribute --type nodes --node node2 --name standby --query --quiet")).toBe("on\n");
-      expect((await pacemaker(["online", ...flags])).stdout).toMatch(/^node2 is online/);
-      expect(await cli("standby")).toMatchObject({
-        code: 2,
-        stderr: expect.stringContaining("which node?") as unknown,
-      });
+  test("without a name it is the node that the one host is", async () => {
+    const [, second = ""] = cluster.hosts;
+    const flags = [...flagsOf(cluster), "--hosts", second];
+    expect((await pacemaker(["standby", ...flags])).stdout).toMatch(/^node2 is on standby/);
+    expect(await ask("crm_attribute --type nodes --node node2 --name standby --query --quiet")).toBe("on\n");
+    expect((await pacemaker(["online", ...flags])).stdout).toMatch(/^node2 is online/);
+    expect(await cli("standby")).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining("which node?") as unknown,
     });
+  });
 
-    test("a standby node that cannot be emptied is said to run what it runs", async () => {
-      await ask("crm_resource --resource web --meta --set-parameter is-managed --parameter-value false");
-      const { code, stderr } = await cli("standby", "node1");
-      expect(stderr).toContain("node1 is on standby, and still runs web on node1 (it is not managed)");
-      expect(code).toBe(1);
-      await ask("crm_resource --resource web --meta --delete-parameter is-managed");
-      await done("online", "node1");
-      await runs("web", "node1");
-    });
+  test("a standby node that cannot be emptied is said to run what it runs", async () => {
+    await ask("crm_resource --resource web --meta --set-parameter is-managed --parameter-value false");
+    const { code, stderr } = await cli("standby", "node1");
+    expect(stderr).toContain("node1 is on standby, and still runs web on node1 (it is not managed)");
+    expect(code).toBe(1);
+    await ask("crm_resource --resource web --meta --delete-parameter is-managed");
+    await done("online", "node1");
+    await runs("web", "node1");
+  });
 
-    test("stop and start, also where a second set of meta attributes holds the role", async () => {
-      expect(await done("stop", "web")).toBe("web is stopped\n");
-      expect(await nodesOf("web")).toEqual([]);
-      expect(await ask("crm_resource --resource web --meta --get-parameter target-role")).toBe("Stopped\n");
-      expect(await done("start", "web")).toBe("web runs on node1\n");
-      await ask(
-        `cibadmin --modify --scope resources --xml-text '<primitive id="web"><meta_attributes id="second" score="100"><nvpair id="second-role" name="target-role" value="Started"/></meta_attributes></primitive>'`,
-      );
-      expect(await done("stop", "web")).toBe("web is stopped\n");
-      expect(await nodesOf("web")).toEqual([]);
-      expect(await done("start", "web")).toBe("web runs on node1\n");
-      expect(await nodesOf("web")).toEqual(["node1"]);
-    });
+  test("stop and start, also where a second set of meta attributes holds the role", async () => {
+    expect(await done("stop", "web")).toBe("web is stopped\n");
+    expect(await nodesOf("web")).toEqual([]);
+    expect(await ask("crm_resource --resource web --meta --get-parameter target-role")).toBe("Stopped\n");
+    expect(await done("start", "web")).toBe("web runs on node1\n");
+    await ask(
+      `cibadmin --modify --scope resources --xml-text '<primitive id="web"><meta_attributes id="second" score="100"><nvpair id="second-role" name="target-role" value="Started"/></meta_attributes></primitive>'`,
+    );
+    expect(await done("stop", "web")).toBe("web is stopped\n");
+    expect(await nodesOf("web")).toEqual([]);
+    expect(await done("start", "web")).toBe("web runs on node1\n");
+    expect(await nodesOf("web")).toEqual(["node1"]);
+  });
 
-    test("stop and start of a group and of a clone, by their own ids or a member's", async () => {
-      await configure(`
+  test("stop and start of a group and of a clone, by their own ids or a member's", async () => {
+    await configure(`
 primitive member ocf:pacemaker:Dummy
 group team member
 primitive many ocf:pacemaker:Dummy
 clone all-of-them many`);
-      await idle();
-      expect(await done("stop", "team")).toBe("team is stopped\n");
-      expect(await nodesOf("member")).toEqual([]);
-      expect(await done("start", "team")).toMatch(/^member runs on node\d\n$/);
-      expect(await done("stop", "many")).toBe("many is stopped\n");
-      expect(await nodesOf("many")).toEqual([]);
-      expect(await done("start", "all-of-them")).toMatch(/^many runs on /);
-      expect(await nodesOf("many")).toHaveLength(cluster.hosts.length);
-      expect(await ask("crm_verify --live-check 2>&1")).toBe("");
-    });
+    await idle();
+    expect(await done("stop", "team")).toBe("team is stopped\n");
+    expect(await nodesOf("member")).toEqual([]);
+    expect(await done("start", "team")).toMatch(/^member runs on node\d\n$/);
+    expect(await done("stop", "many")).toBe("many is stopped\n");
+    expect(await nodesOf("many")).toEqual([]);
+    expect(await done("start", "all-of-them")).toMatch(/^many runs on /);
+    expect(await nodesOf("many")).toHaveLength(cluster.hosts.length);
+    expect(await ask("crm_verify --live-check 2>&1")).toBe("");
+  });
 
-    test("stop of what the cluster may not touch says why", async () => {
-      await ask("crm_attribute --name maintenance-mode --update true");
-      const { code, stderr } = await cli("stop", "web");
-      expect(stderr).toContain("web does not stop: the cluster is in maintenance mode");
-      expect(code).toBe(1);
-      await ask("crm_attribute --name maintenance-mode --delete");
-      await runs("web");
-      await done("start", "web");
-    });
+  test("stop of what the cluster may not touch says why", async () => {
+    await ask("crm_attribute --name maintenance-mode --update true");
+    const { code, stderr } = await cli("stop", "web");
+    expect(stderr).toContain("web does not stop: the cluster is in maintenance mode");
+    expect(code).toBe(1);
+    await ask("crm_attribute --name maintenance-mode --delete");
+    await runs("web");
+    await done("start", "web");
+  });
 
-    test("crm finds fault with a resource: it can be stopped all the same", async () => {
-      await configure("primitive faulty IPaddr2");
-      await idle();
-      expect(await done("stop", "faulty")).toBe("faulty is stopped\n");
-      await ask("crm_resource --resource faulty --cleanup; cibadmin --delete --xml-text '<primitive id=\"faulty\"/>'");
-    });
+  test("crm finds fault with a resource: it can be stopped all the same", async () => {
+    await configure("primitive faulty IPaddr2");
+    await idle();
+    expect(await done("stop", "faulty")).toBe("faulty is stopped\n");
+    await ask("crm_resource --resource faulty --cleanup; cibadmin --delete --xml-text '<primitive id=\"faulty\"/>'");
+  });
 
-    test("cleanup forgets a failure, and says when it comes again", async () => {
-      await cluster.ask(1, "rm /run/Dummy-web.state");
-      const failed = () => ask("crm_mon --one-shot --output-as=xml | grep -c 'op_key=\"web_monitor' || true");
-      await until("the failed monitor", failed, (count) => count === "1\n");
-      expect(await done("cleanup", "web")).toBe("failures of web are forgotten\nweb runs on node1\n");
-      expect(await failed()).toBe("0\n");
-      await configure("primitive broken ocf:heartbeat:apache params configfile=/nowhere.conf");
-      await idle();
-      for (const args of [["cleanup", "broken"], ["cleanup"]]) {
-        const again = await cli(...args);
-        expect(again.stderr).toMatch(/failed again: broken: start failed on node\d: not installed/);
-        expect(again.code).toBe(1);
-      }
-      await ask("crm_resource --resource broken --meta --set-parameter target-role --parameter-value Stopped");
-      expect(await done("cleanup")).toBe("all failures are forgotten\n");
-      expect((await status()).failures).toEqual([]);
-    });
-  }
+  test("cleanup forgets a failure, and says when it comes again", async () => {
+    await cluster.ask(1, "rm /run/Dummy-web.state");
+    const failed = () => ask("crm_mon --one-shot --output-as=xml | grep -c 'op_key=\"web_monitor' || true");
+    await until("the failed monitor", failed, (count) => count === "1\n");
+    expect(await done("cleanup", "web")).toBe("failures of web are forgotten\nweb runs on node1\n");
+    expect(await failed()).toBe("0\n");
+    await configure("primitive broken ocf:heartbeat:apache params configfile=/nowhere.conf");
+    await idle();
+    for (const args of [["cleanup", "broken"], ["cleanup"]]) {
+      const again = await cli(...args);
+      expect(again.stderr).toMatch(/failed again: broken: start failed on node\d: not installed/);
+      expect(again.code).toBe(1);
+    }
+    await ask("crm_resource --resource broken --meta --set-parameter target-role --parameter-value Stopped");
+    expect(await done("cleanup")).toBe("all failures are forgotten\n");
+    expect((await status()).failures).toEqual([]);
+  });
 
   describe("erase", () => {
     const mess = `${dummies}
@@ -301,8 +297,6 @@ alert bell /bin/true`;
       await ask("crm_attribute --type nodes --node node2 --name role --delete");
     });
 
-    if (debian !== "trixie") return;
-
     test("what runs unmanaged is refused, and nothing changes", async () => {
       await ask("crm_resource --resource web --meta --set-parameter is-managed --parameter-value false");
       const before = await configurationOf();
@@ -340,7 +334,7 @@ alert bell /bin/true`;
 
 describe("the command line", () => {
   beforeAll(async () => {
-    cluster = await testCluster("trixie");
+    cluster = await testCluster();
     await emptyCluster(cluster);
     await configure(dummies);
     await idle();
@@ -499,7 +493,7 @@ describe("a stack", () => {
   };
 
   beforeAll(async () => {
-    cluster = await testCluster("trixie");
+    cluster = await testCluster();
     await emptyCluster(cluster);
     await configure(dummies);
     await idle();

@@ -59,7 +59,7 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "pulumi-pacemaker-package-"));
   const { stdout } = await execute("npm", ["pack", "--silent", "--pack-destination", folder], { cwd: root });
   tarball = join(folder, stdout.trim().split("\n").at(-1) ?? "");
-  cluster = await testCluster("trixie");
+  cluster = await testCluster();
   await emptyCluster(cluster);
 });
 afterAll(() => {

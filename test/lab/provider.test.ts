@@ -81,7 +81,7 @@ test("the same cluster through other hosts is no change", async () => {
 describe("another cluster", () => {
   let other: TestCluster;
   beforeAll(async () => {
-    other = await testCluster("trixie", 1, "other");
+    other = await testCluster({ machines: 1, beside: "other" });
     await emptyCluster(other);
   });
 

@@ -99,24 +99,23 @@ test("every way of not getting through has its own error, with the host and what
   expect((await stack.state()).map(({ id }) => id)).toContain("failure-timeout");
 });
 
-test.each(["trixie", "bookworm"] as const)("a member of haclient needs no sudo on %s", async (debian) => {
-  const other = await testCluster(debian);
-  await emptyCluster(other);
-  const [host = ""] = other.hosts;
-  await other.ask(
+test("a member of haclient needs no sudo", async () => {
+  await emptyCluster(cluster);
+  const [host = ""] = cluster.hosts;
+  await cluster.ask(
     1,
     `id member >/dev/null 2>&1 || useradd --create-home --groups haclient --shell /bin/sh member
      install -d -o member -m 700 ~member/.ssh && install -o member -m 600 ~/.ssh/authorized_keys ~member/.ssh/`,
   );
   const own = await testStack(() => {
-    const settings = { ...other.connection, hosts: [host], user: "member", sudo: false };
+    const settings = { ...cluster.connection, hosts: [host], user: "member", sudo: false };
     const on = { provider: new pacemaker.Provider("cluster", settings) };
     new pacemaker.ClusterProperty("stonith-enabled", { value: false }, on);
     new pacemaker.Primitive("dummy", { agent: "ocf:pacemaker:Dummy" }, on);
     return Promise.resolve({});
   });
   await own.up();
-  expect(await other.ask(1, "crm_resource --locate -r dummy")).toContain("is running on: node");
+  expect(await cluster.ask(1, "crm_resource --locate -r dummy")).toContain("is running on: node");
   await own.destroy();
   await own.remove();
 });

@@ -36,7 +36,7 @@ describe.each<Debian>(["trixie", "bookworm"])("the seed on %s", (debian) => {
   let address: string;
 
   beforeAll(async () => {
-    cluster = await testCluster(debian);
+    cluster = await testCluster({ debian });
     address = cluster.free(10);
     await emptyCluster(cluster);
     stack = await testStack(seed(cluster));

@@ -90,7 +90,7 @@ async function early(history: readonly Ran[], since: string): Promise<string[]> 
 }
 
 beforeAll(async () => {
-  cluster = await testCluster("trixie");
+  cluster = await testCluster();
 });
 beforeEach(async () => {
   await emptyCluster(cluster);

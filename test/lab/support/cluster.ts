@@ -17,11 +17,21 @@ export interface TestCluster {
   connection: { hosts: string[]; user: string; sudo: boolean; privateKeyFile: string; hostKeys: { file: string } };
 }
 
+/** What every lab runs where a test does not say otherwise: the newest, unless the environment says the oldest. */
+const usual: Debian = process.env["PACEMAKER_TEST_DEBIAN"] === "bookworm" ? "bookworm" : "trixie";
+
+interface Wanted {
+  debian?: Debian;
+  machines?: number;
+  /** Another cluster, by this name. */
+  beside?: string;
+}
+
 /** Each of jest's workers has labs of its own. */
 const worker = process.env["JEST_WORKER_ID"] ?? "1";
 
 /** The worker's lab of a Debian, shared by all its tests; one with another name beside it is another cluster. */
-export async function testCluster(debian: Debian = "trixie", machines = 3, beside?: string): Promise<TestCluster> {
+export async function testCluster({ debian = usual, machines = 3, beside }: Wanted = {}): Promise<TestCluster> {
   const own = process.env["PACEMAKER_TEST_LAB"] ?? "test";
   const name = [
     own,

@@ -1,4 +1,4 @@
-import { failures, newFailures, sayFailure } from "../../../provider/cib/failures";
+import { failures, failureTraces, newFailures, sayFailure } from "../../../provider/cib/failures";
 import { parseXml } from "../../../provider/cib/element";
 
 const history = (...ops: string[]) =>
@@ -27,4 +27,18 @@ test("a failure that was there before is not new, the next one is", () => {
   expect(
     newFailures(before, history(op('rc-code="5" op-status="0"').replace('call-id="5"', 'call-id="9"'))),
   ).toHaveLength(1);
+});
+
+test("traces are the operations that failed and their counts, of these resources only", () => {
+  const pair = (name: string, value: string) => `<nvpair id="${name}" name="${name}" value="${value}"/>`;
+  const counted = parseXml(`<cib><configuration/><status><node_state id="1" uname="node1"><transient_attributes id="1">
+    <instance_attributes id="status-1">${pair("fail-count-web#start_0", "INFINITY")}${pair("last-failure-web:1#start_0", "17")}
+    ${pair("fail-count-webby#start_0", "1")}${pair("pingd", "1")}</instance_attributes></transient_attributes>
+    </node_state></status></cib>`);
+  expect([...failureTraces(counted, ["web"])]).toEqual([
+    "node1 fail-count-web#start_0=INFINITY",
+    "node1 last-failure-web:1#start_0=17",
+  ]);
+  expect([...failureTraces(history(op('rc-code="5" op-status="0"')), ["web"])]).toEqual(["web node1 web_start_0 5 1"]);
+  expect([...failureTraces(history(op('rc-code="5" op-status="0"')), ["other"])]).toEqual([]);
 });
