@@ -59,7 +59,7 @@ export const addConnectionFlags = (command: Command): Command =>
 export function parseHostKeys(text: string): NonNullable<ProviderSettings["hostKeys"]> {
   if (text === "off") return "off";
   if (text.startsWith("accept-new:")) return { acceptNew: text.slice("accept-new:".length) };
-  if (/^(SHA256:|ssh-|ecdsa-|sk-)/.test(text)) return { pinned: splitList(text) };
+  if (/^(SHA256:|(ssh|ecdsa|sk)-\S+ )/.test(text)) return { pinned: splitList(text) };
   return { file: text };
 }
 

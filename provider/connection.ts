@@ -2,12 +2,26 @@ import { createHash } from "node:crypto";
 import { z } from "zod";
 import { parseTime } from "./cib/meaning";
 import { awaits, time, timeouts } from "./kinds/fields";
-import type { ConnectionArgs } from "./ssh";
+import { readPin } from "./ssh/known-hosts";
+import type { ConnectionArgs } from "./ssh/types";
+
+const pin = z
+  .string()
+  .refine(
+    (text) => readPin(text) !== undefined,
+    'must be a fingerprint "SHA256:…" as ssh-keygen -l prints it, or a public key "ssh-ed25519 AAAA…"',
+  );
+
+/** A timer of Node.js cannot be set for more than 24 days, and with none nothing is ever reached. */
+const limit = time.refine((value) => {
+  const milliseconds = parseTime(String(value));
+  return milliseconds === undefined || (milliseconds > 0 && milliseconds <= 24 * 60 * 60 * 1000);
+}, "must be more than nothing and at most a day");
 
 const hostKeys = z
   .union([
     z.strictObject({ file: z.string().min(1) }),
-    z.strictObject({ pinned: z.array(z.string().min(1)).min(1) }),
+    z.strictObject({ pinned: z.array(pin).min(1) }),
     z.strictObject({ acceptNew: z.string().min(1) }),
     z.literal("off"),
   ])
@@ -59,8 +73,8 @@ export const providerSchema = z
         description: "A host to connect through, with the same credentials unless it has its own.",
         name: "Bastion",
       }),
-    connectTimeout: time.optional().meta({ description: "Limit of one attempt to connect. Default: 10s." }),
-    commandTimeout: time.optional().meta({ description: "Limit of one command. Default: 60s." }),
+    connectTimeout: limit.optional().meta({ description: "Limit of one attempt to connect. Default: 10s." }),
+    commandTimeout: limit.optional().meta({ description: "Limit of one command. Default: 60s." }),
     timeouts: timeouts.optional(),
     await: awaits.optional().meta({
       description: 'How far creates and updates go, where a resource does not say it: see there. Default: "settled".',

@@ -27,7 +27,7 @@ function processOf(pid: number): Process | undefined {
   }
 }
 
-const limits = /^(-t|-x|--target|--exclude|--target-dependents|--exclude-dependents)(=|$)/;
+const limits = /^(-t|-x|--target|--exclude|--target-dependents|--exclude-dependents|--exclude-protected)(=|$)/;
 
 /** The engine is our parent, or a shell's between us. */
 function engineCommand(pid: number, generations = 4): readonly string[] {
@@ -39,7 +39,7 @@ function engineCommand(pid: number, generations = 4): readonly string[] {
 let limited: boolean | undefined;
 
 /**
- * Is this run about some resources only (`--target`, `--exclude`)? The engine tells a provider nothing of that: its
+ * Is this run about some resources only (`--target`, `--exclude`, …)? The engine tells a provider nothing of that: its
  * command line does. Then what is not deleted stays, though no check has told of it.
  */
 export function isLimitedRun(): boolean {

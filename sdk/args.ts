@@ -775,7 +775,7 @@ export interface ProviderArgs {
 export interface CommonArgs {
   /**
    * Take an existing object over even when it differs. Without it an object that is equal in meaning is taken, and
-   * one that differs is an error.
+   * one that differs is an error; a SysctlSetting takes what is there in any case, and gives it back.
    *
    * @default false
    */

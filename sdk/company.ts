@@ -10,7 +10,7 @@ import { soon, thisRun } from "./checked";
 interface Declared {
   /** By a resource's id: the constraints that name it, the groups and clones that it is in. */
   naming: Map<string, Set<string>>;
-  /** Properties and fencing devices that decide whether anything may start. */
+  /** What decides whether anything may start, or where. */
   decisions: Set<string>;
   /** What runs: whatever is said of the cluster as a whole is said for these. */
   running: Set<string>;
@@ -53,13 +53,13 @@ export function declare(
   provider: object,
   name: string,
   about: readonly unknown[] | "all",
-  decidesStart: string | undefined,
+  decidesStart: readonly string[],
 ): void {
   const { naming, decisions, running } = declaredFor(provider);
   // Not judged yet: it may be anything.
   const named = (about === "all" ? [] : about).filter((each) => typeof each === "string");
   for (const id of named) if (id !== name) naming.set(id, (naming.get(id) ?? new Set()).add(name));
-  if (decidesStart !== undefined) decisions.add(decidesStart);
+  for (const each of decidesStart) decisions.add(each);
   if (named.includes(name)) running.add(name);
 }
 

@@ -23,7 +23,7 @@ export interface ResourceKind {
   /** The type as a program sees it. */
   type: string;
   schema: Schema<CommonArgs>;
-  decidesStart?(args: CommonArgs): string | undefined;
+  decidesStart?(args: CommonArgs): readonly string[];
   agent?(args: CommonArgs): string | undefined;
   /** The resources that it is about; none: it is said of the cluster as a whole. */
   resources?(args: CommonArgs): readonly unknown[] | "all";
@@ -86,7 +86,7 @@ export abstract class ClusterResource extends pulumi.CustomResource {
     const leaving = fieldsWith(kind.schema, (meta) => meta.deletedWith).map((field) => args[field]);
     const deletedWith = opts.deletedWith ?? resourcesIn(leaving)[0];
     const about = kind.resources?.({ ...inputs, [nameField]: cibId }) ?? "all";
-    declare(provider, cibId, about, kind.decidesStart?.({ ...givenNow(inputs), [nameField]: cibId }));
+    declare(provider, cibId, about, kind.decidesStart?.({ ...givenNow(inputs), [nameField]: cibId }) ?? []);
     const agent = kind.agent?.(givenNow(inputs));
     if (agent !== undefined) declareAgent(provider, agent);
     const space = nameField === "cibId" ? nameField : `${kind.type} ${nameField}`;

@@ -20,10 +20,17 @@ export function nameThem(all: readonly Erasable[]): string[] {
   );
 }
 
+/** Whoever ends the question rather than answering it does not agree. */
 async function agreed(question: string): Promise<boolean> {
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  const ended = new Promise<string>((resolve) => {
+    terminal.once("close", () => {
+      resolve("no");
+    });
+  });
   try {
-    return /^y(es)?$/i.test((await terminal.question(question)).trim());
+    const answer = await Promise.race([terminal.question(question).catch(() => "no"), ended]);
+    return /^y(es)?$/i.test(answer.trim());
   } finally {
     terminal.close();
   }

@@ -42,7 +42,8 @@ export interface Origin {
 /** What `pulumi import --file` takes: the state that an up of the program would have made. */
 export async function importFile({ settings, all }: Hidden, origin: Origin): Promise<object> {
   const scope = {};
-  for (const { kind, args } of all) declare(scope, kind.name(args), kind.resources(args), kind.decidesStart?.(args));
+  for (const { kind, args } of all)
+    declare(scope, kind.name(args), kind.resources(args), kind.decidesStart?.(args) ?? []);
   const entry = async ({ kind, args }: Declared) => {
     const [nameField = "cibId"] = fieldsWith(kind.schema, (meta) => meta.fromName);
     const name = kind.name(args);

@@ -1,7 +1,7 @@
 import { PacemakerError } from "../errors";
 import { changeElement, changeSection, containersOf, findResource, isResource, objectsOf, type Cib } from "./document";
 import { element, idOf, replaceChildren, type Element } from "./element";
-import { release } from "./hold";
+import { heldFor, hold, release } from "./hold";
 import { withoutConstraintsOn } from "./removal";
 
 export const membersOf = (container: Element): Element[] => container.children.filter(isResource);
@@ -80,10 +80,25 @@ export function joining(cib: Cib, id: string, wanted: readonly string[]): Cib {
   }, cib);
 }
 
-const joined = (cib: Cib, id: string, members: readonly string[]): Cib => {
-  const done = new Set(members.flatMap((each) => Object.values(joinIds(each, id))));
-  return changeSection(cib, "constraints", (all) => all.filter((each) => !done.has(idOf(each))));
-};
+/** Whoever it was that joined, or did not. */
+const joined = (cib: Cib, id: string): Cib =>
+  changeSection(cib, "constraints", (all) =>
+    all.filter(({ attributes: { id: own = "", rsc, then } }) => {
+      const { colocation, order } = joinIds(rsc ?? then ?? "", id);
+      return own !== colocation && own !== order;
+    }),
+  );
+
+/** The document in which they do not join after all: held again where they were before. */
+export const notJoining = (cib: Cib, id: string, wanted: readonly string[], before: Cib): Cib =>
+  wanted.reduce(
+    (made, each) => {
+      const [former, live] = [findResource(before, each), findResource(made, each)];
+      const company = former && heldFor(former);
+      return company && live && heldFor(live) === undefined ? changeElement(made, live, hold(live, company)) : made;
+    },
+    joined(cib, id),
+  );
 
 /** A container with these members, which stood somewhere else before; those that it loses stand alone, behind it. */
 export function contain(
@@ -101,7 +116,7 @@ export function contain(
     wanted,
     former.filter((each) => !wanted.includes(each)),
   );
-  if (live && order.join() === ids.join()) return joined(cib, id, wanted);
+  if (live && order.join() === ids.join()) return joined(cib, id);
   const outside = wanted.filter((each) => !ids.includes(each));
   const top = live ?? element(tag, { id });
   // It stands where its first member stood, so that nothing of the order of the others changes.
@@ -116,7 +131,7 @@ export function contain(
   const members = order.flatMap((each) => fetched.get(each) ?? []);
   const left = inside.filter((each) => !order.includes(idOf(each)));
   const made = replaceChildren(top, inside, members);
-  return changeSection(joined(rest, id, wanted), "resources", (all) => {
+  return changeSection(joined(rest, id), "resources", (all) => {
     if (!live) return all.toSpliced(at === undefined || at < 0 ? all.length : at, 0, made);
     return all.flatMap((each) => (each === live ? [made, ...left] : [within(each, live, made)]));
   });
@@ -135,5 +150,5 @@ export function dissolve(cib: Cib, id: string): Cib {
   const spilled = changeSection(cib, "resources", (all) =>
     all.flatMap((each) => (each === whole ? membersOf(live) : [each])),
   );
-  return withoutConstraintsOn(spilled, [id, ...(outer ? [idOf(outer)] : [])]);
+  return withoutConstraintsOn(joined(spilled, id), [id, ...(outer ? [idOf(outer)] : [])]);
 }

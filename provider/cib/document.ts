@@ -134,6 +134,12 @@ export const namedBy = (constraint: Element): string[] =>
     (name === "resource_ref" ? ["id"] : ["rsc", "with-rsc", "first", "then"]).flatMap((key) => attributes[key] ?? []),
   );
 
+/** What a tag stands for. */
+export const taggedBy = (cib: Cib, tag: string): string[] =>
+  objectsOf(cib, "tags")
+    .filter((each) => idOf(each) === tag)
+    .flatMap((each) => childrenNamed(each, "obj_ref").map(idOf));
+
 export const constraintsOn = (cib: Cib, id: string): Element[] =>
   objectsOf(cib, "constraints").filter((constraint) => namedBy(constraint).includes(id));
 

@@ -1,6 +1,7 @@
 import { child, childrenNamed, walk } from "./element";
 import { configuredId } from "./bundle";
 import { bundleIds, type Cib } from "./document";
+import { onlineStates } from "./node-states";
 import { readTransient } from "./transient";
 
 /** An operation that failed, from the cluster's own history. */
@@ -37,9 +38,9 @@ const executions: Readonly<Record<string, string>> = {
   "7": "not installed",
 };
 
-export function failures(cib: Cib): Failure[] {
+export function failures(cib: Cib, states = childrenNamed(child(cib, "status"), "node_state")): Failure[] {
   const bundles = bundleIds(cib);
-  return childrenNamed(child(cib, "status"), "node_state").flatMap((state) =>
+  return states.flatMap((state) =>
     [...walk(state)]
       .filter(({ name }) => name === "lrm_resource")
       .flatMap((resource) =>
@@ -66,10 +67,11 @@ export function failures(cib: Cib): Failure[] {
 /** The name of the attribute in which Pacemaker counts failures, or keeps the time of the last one. */
 const counter = /^(?:fail-count|last-failure)-([^#]+)/;
 
-/** What the cluster remembers of failures of these: a trace of the same failure is the same in every snapshot. */
+/** What nodes that are there remember of failures of these: the trace of a failure is the same in every snapshot. */
 export function failureTraces(cib: Cib, resources: readonly string[]): Set<string> {
   const bundles = bundleIds(cib);
-  const counters = childrenNamed(child(cib, "status"), "node_state").flatMap(({ attributes }) => {
+  const states = onlineStates(cib);
+  const counters = states.flatMap(({ attributes }) => {
     const node = attributes["uname"] ?? "";
     return Object.entries(readTransient(cib, node)).flatMap(([name, value]) => {
       const resource = counter.exec(name)?.[1];
@@ -78,7 +80,7 @@ export function failureTraces(cib: Cib, resources: readonly string[]): Set<strin
         : [];
     });
   });
-  const operations = failures(cib).filter(({ resource }) => resources.includes(resource));
+  const operations = failures(cib, states).filter(({ resource }) => resources.includes(resource));
   return new Set([...counters, ...operations.map(({ key }) => key)]);
 }
 

@@ -1,5 +1,15 @@
 import { childrenNamed, element, idOf, replaceChild, type Element } from "./element";
-import { changeElement, containersOf, findId, isContainer, namedBy, objectsOf, runnables, type Cib } from "./document";
+import {
+  changeElement,
+  containersOf,
+  findId,
+  isContainer,
+  namedBy,
+  objectsOf,
+  runnables,
+  taggedBy,
+  type Cib,
+} from "./document";
 import { heldSuffix } from "./pairs";
 import { ties } from "./ties";
 
@@ -50,20 +60,28 @@ const holdAnew = (cib: Cib, companyOf: (id: string) => readonly string[] | undef
     return changeElement(made, each, today.length > 0 ? hold(each, today) : release(each));
   }, cib);
 
-/**
- * Is a member of a company there for this resource? It is an object's id, or the name of a cluster property. One that
- * is there already may have to name the resource yet, or what it is in.
- */
+const hasPair = (sets: readonly Element[], name: string): boolean =>
+  sets.some((set) => childrenNamed(set, "nvpair").some((pair) => pair.attributes["name"] === name));
+
+/** The name of a cluster property, or a node and its attribute. */
+function isSaid(cib: Cib, member: string): boolean {
+  const [node, attribute] = member.split(":");
+  if (attribute === undefined) return hasPair(objectsOf(cib, "crm_config"), member);
+  const sets = objectsOf(cib, "nodes").filter((each) => each.attributes["uname"] === node);
+  return hasPair(
+    sets.flatMap((each) => childrenNamed(each, "instance_attributes")),
+    attribute,
+  );
+}
+
+/** Is a member of a company there for this resource? An object may have to name it yet, or what it is in. */
 function isThere(cib: Cib, member: string, id: string): boolean {
   const found = findId(cib, member);
-  if (!found)
-    return objectsOf(cib, "crm_config").some((set) =>
-      childrenNamed(set, "nvpair").some((pair) => pair.attributes["name"] === member),
-    );
+  if (!found) return isSaid(cib, member);
   const holders = containersOf(cib, id);
   if (isContainer(found)) return holders.includes(found);
   if (!found.name.startsWith("rsc_")) return true;
-  const named = namedBy(found);
+  const named = namedBy(found).flatMap((each) => [each, ...taggedBy(cib, each)]);
   return named.length === 0 || [id, ...holders.map(idOf)].some((each) => named.includes(each));
 }
 

@@ -1,8 +1,10 @@
-import { namedBy, objectsOf, runnablesIn, runnablesOf, type Cib } from "./document";
+import { namedBy, objectsOf, runnablesIn, runnablesOf, taggedBy, type Cib } from "./document";
 
 /** Resources that belong together: what a constraint names, and what is in one group. */
 export const ties = (cib: Cib): string[][] => [
-  ...objectsOf(cib, "constraints").map((each) => namedBy(each).flatMap((id) => runnablesOf(cib, id))),
+  ...objectsOf(cib, "constraints").map((each) =>
+    namedBy(each).flatMap((id) => [id, ...taggedBy(cib, id)].flatMap((one) => runnablesOf(cib, one))),
+  ),
   ...objectsOf(cib, "resources").map(runnablesIn),
 ];
 

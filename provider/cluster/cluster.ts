@@ -118,16 +118,15 @@ export class Cluster {
 
   /**
    * Waits, for a short while, until the cluster shows nothing of these failures any more: its daemons take a cleanup
-   * one after the other, and with a failure's count still there nothing would be tried again. What a node that is away
-   * has kept stays.
+   * one after the other, and with a failure's count still there nothing would be tried again.
    */
-  async forgotten(before: Cib, ids: readonly string[]): Promise<void> {
+  async forgotten(before: Cib, ids: readonly string[], deadline: number): Promise<void> {
     const old = [...failureTraces(before, ids)];
     const isGone = (cib: Cib) => {
       const now = failureTraces(cib, ids);
       return !old.some((trace) => now.has(trace));
     };
-    if (old.length > 0) await this.shows(isGone, Date.now() + forgetting);
+    if (old.length > 0) await this.shows(isGone, Math.min(deadline, Date.now() + forgetting));
   }
 
   /** Makes the attribute daemon keep these, and waits until the cluster shows them. */

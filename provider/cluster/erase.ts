@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { runnables, type Cib } from "../cib/document";
-import { child, walk } from "../cib/element";
+import { walk } from "../cib/element";
+import { onlineStates } from "../cib/node-states";
 import { eraseObjects, eraseProperties, readProperties, writeProperties } from "../cib/erase";
 import { PacemakerError } from "../errors";
 import type { Command, Connections, Host } from "../ssh/types";
@@ -70,14 +71,15 @@ async function stopAll(erasing: Erasing, host: Host): Promise<void> {
 
 const historyCommand: Command = { name: "crm_resource --refresh", script: "crm_resource --refresh --force 2>&1" };
 
-const remembered = (cib: Cib): string[] => {
-  const status = child(cib, "status");
-  return status
-    ? [...walk(status)].filter(({ name }) => name === "lrm_resource").map(({ attributes }) => attributes["id"] ?? "")
-    : [];
-};
+const remembered = (cib: Cib): string[] =>
+  onlineStates(cib)
+    .flatMap((state) => [...walk(state)])
+    .flatMap(({ name, attributes }) => (name === "lrm_resource" ? [attributes["id"] ?? ""] : []));
 
-/** The nodes forget what they did with resources that are gone: some by themselves, the rest when they are told. */
+/**
+ * The nodes forget what they did with resources that are gone: some by themselves, the rest when they are told; one that
+ * is away when it comes back.
+ */
 async function forget(host: Host, { deadline, progress }: Erasing): Promise<void> {
   const { status, stdout } = await host.run(historyCommand);
   if (status !== 0)
@@ -87,8 +89,8 @@ async function forget(host: Host, { deadline, progress }: Erasing): Promise<void
     if (left.length === 0) return;
     const names = [...new Set(left)].join(", ");
     if (Date.now() > deadline)
-      throw new PacemakerError("NOT_SETTLED", `the objects are erased, but nodes still remember ${names}`, {
-        hint: "A node that is offline forgets when it is back.",
+      throw new PacemakerError("NOT_SETTLED", `everything is erased, but nodes still remember ${names}`, {
+        hint: "`crm_resource --refresh --force` makes them forget.",
       });
     progress(`waiting for the nodes to forget ${names}`);
     await sleep(300);
@@ -107,6 +109,9 @@ export async function erase(erasing: Erasing): Promise<void> {
   await stopAll(erasing, host);
   erasing.progress("deleting the objects");
   await replace(host, eraseObjects);
-  await forget(host, erasing);
-  await replace(host, eraseProperties);
+  try {
+    await forget(host, erasing);
+  } finally {
+    await replace(host, eraseProperties);
+  }
 }

@@ -1,22 +1,42 @@
 import { objectsOf, type Cib } from "../cib/document";
+import { element } from "../cib/element";
+import { readPair } from "../cib/pairs";
 
-/**
- * Which cluster this is, as one text that state keeps: the digest of Corosync's key, which the members share and no
- * other cluster has, or, where the user may not read it, the names and ids of the members.
- */
-export function identityOf(cib: Cib, keyDigest: string): string {
-  if (/^[0-9a-f]{16}$/.test(keyDigest)) return `key:${keyDigest}`;
-  const members = objectsOf(cib, "nodes").map(
-    ({ attributes }) => `${attributes["id"] ?? ""}=${attributes["uname"] ?? ""}`,
-  );
-  return `members:${members.sort().join(",")}`;
+interface Identity {
+  /** The digest of Corosync's key, which the members share and no other cluster has; unless the user may not read it. */
+  key: string | undefined;
+  members: readonly string[];
+  name: string;
 }
 
-const membersOf = (identity: string): string[] | undefined =>
-  identity.startsWith("members:") ? identity.slice("members:".length).split(",") : undefined;
+/** As one text that state keeps. */
+const say = ({ key, members, name }: Identity): string =>
+  `${key === undefined ? "" : `key ${key}; `}members ${members.join(",")}; name ${name}`;
 
-/** Members come and go one at a time: two lists that share one are the same cluster. */
+function parse(text: string): Identity {
+  const [, key, members = "", name = ""] = /^(?:key (\w+); )?members ([^;]*); name (.*)$/s.exec(text) ?? [];
+  return { key, members: members.split(","), name };
+}
+
+/** Which cluster this is. */
+export function identityOf(cib: Cib, keyDigest: string): string {
+  const properties = element("crm_config", {}, objectsOf(cib, "crm_config"));
+  const members = objectsOf(cib, "nodes")
+    .filter(({ attributes }) => attributes["type"] !== "remote")
+    .map(({ attributes }) => `${attributes["id"] ?? ""}=${attributes["uname"] ?? ""}`);
+  return say({
+    key: /^[0-9a-f]{16}$/.test(keyDigest) ? keyDigest : undefined,
+    name: readPair(properties, "cluster_property_set", "cluster-name") ?? "",
+    members: members.sort(),
+  });
+}
+
+/**
+ * Where one of the two users may not read the key, by the clusters' names and members: these come and go one at a time,
+ * so that two lists that share one are the same cluster.
+ */
 export function sameCluster(a: string, b: string): boolean {
-  const [ours, theirs] = [membersOf(a), membersOf(b)];
-  return a === b || (ours !== undefined && theirs !== undefined && ours.some((each) => theirs.includes(each)));
+  const [ours, theirs] = [parse(a), parse(b)];
+  if (ours.key !== undefined && theirs.key !== undefined) return ours.key === theirs.key;
+  return ours.name === theirs.name && ours.members.some((each) => theirs.members.includes(each));
 }

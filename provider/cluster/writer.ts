@@ -36,6 +36,8 @@ export interface Committed {
 
 interface Waiting {
   change: Change;
+  /** The cluster before an attempt of which nobody knows whether it is in. */
+  unsure?: Snapshot | undefined;
   resolve(committed: Committed): void;
   reject(error: unknown): void;
 }
@@ -105,7 +107,7 @@ export class Writer {
     const finish = (warnings: readonly Finding[]) => {
       const said = blame(warnings, namesOf(fit));
       for (const [i, each] of fit.entries())
-        each.resolve({ snapshot, after: wanted, released, warnings: said.get(i) ?? [] });
+        each.resolve({ snapshot: each.unsure ?? snapshot, after: wanted, released, warnings: said.get(i) ?? [] });
       return [];
     };
     if (sameConfiguration(wanted, snapshot.cib)) return finish([]);
@@ -114,11 +116,14 @@ export class Writer {
       const verdict = await check(snapshot, wanted, fit);
       if ("blamed" in verdict) return refuse(fit, verdict.blamed, snapshot);
       if ("unexplained" in verdict) return await this.inHalves(fit, verdict.unexplained, snapshot);
-      return (await send(snapshot, verdict.send)) ? finish(verdict.warnings) : fit;
+      if (await send(snapshot, verdict.send)) return finish(verdict.warnings);
+      for (const each of fit) each.unsure = undefined;
+      return fit;
     } catch (error) {
       // Nobody knows whether it is in: read again, through another host if need be, and write what is missing.
-      if (error instanceof PacemakerError && error.code === "SSH_LOST") return fit;
-      throw error;
+      if (!(error instanceof PacemakerError) || error.code !== "SSH_LOST") throw error;
+      for (const each of fit) each.unsure ??= snapshot;
+      return fit;
     }
   }
 

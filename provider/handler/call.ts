@@ -38,6 +38,8 @@ export interface Lifecycle<Args> {
   /** The arguments as they are there; undefined when it is gone. */
   read(args: Args, kept: Kept, call: Call): Promise<{ args: Args; kept: Kept } | undefined>;
   delete(args: Args, kept: Kept, call: Call): Promise<void>;
+  /** Is it not where it should be, though nothing of its arguments has changed? */
+  isElsewhere?(kept: Kept, hosts: readonly string[]): boolean;
 }
 
 /** It is there, but not as it should be: state keeps it with this error, and the next update tries again. */

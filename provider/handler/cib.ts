@@ -87,7 +87,13 @@ export function cibLifecycle<Args extends CommonArgs>(kind: CibKind<Args>): Life
   async function prepare(args: Args, kept: Kept, call: Call): Promise<void> {
     const change = { label: call.label, names: namesOf(args), identity: kept.__cluster };
     const first = await call.cluster.commit({ ...change, apply: (cib) => kind.prepare?.(cib, args) ?? cib });
-    if (!sameConfiguration(first.snapshot.cib, first.after)) await settle(args, first, call);
+    if (sameConfiguration(first.snapshot.cib, first.after)) return;
+    try {
+      await settle(args, first, call);
+    } catch (error) {
+      await call.cluster.commit({ ...change, apply: (cib) => kind.unprepare?.(cib, args, first.snapshot.cib) ?? cib });
+      throw error;
+    }
   }
 
   async function converge(args: Args, former: Args | undefined, kept: Kept, call: Call): Promise<Kept> {
@@ -116,10 +122,10 @@ export function cibLifecycle<Args extends CommonArgs>(kind: CibKind<Args>): Life
   function keep(args: Args, kept: Kept, { snapshot, after }: Committed): Kept {
     const resource = runnableOf(after, kind.name(args));
     const held = resource && heldFor(resource);
-    const before = kind.former?.capture(snapshot.cib, args);
+    const before = kind.former?.capture(snapshot.cib, args, kept.__former as Former | undefined);
     return {
       __cluster: snapshot.identity,
-      ...(before && { __former: { ...before, ...(kept.__former as Former | undefined) } }),
+      ...(before && { __former: before }),
       ...(held && { __held: held }),
     };
   }
@@ -152,7 +158,7 @@ export function cibLifecycle<Args extends CommonArgs>(kind: CibKind<Args>): Life
     const failed = free.filter((id) => before.includes(id));
     const isClean = await clean(failed, call);
     if (!waits) return;
-    if (isClean) await call.cluster.forgotten(committed.snapshot.cib, failed);
+    if (isClean) await call.cluster.forgotten(committed.snapshot.cib, failed, call.deadline);
     const { warnings } = await call.cluster.settle({
       resources: about === "all" ? about : free,
       until,
@@ -163,11 +169,14 @@ export function cibLifecycle<Args extends CommonArgs>(kind: CibKind<Args>): Life
     if (about !== "all") for (const warning of warnings) call.warn(warning);
   }
 
-  async function stop(args: Args, kept: Kept, call: Call, leaving: Leaving): Promise<void> {
+  const committer = (args: Args, kept: Kept, call: Call) => (apply: (cib: Cib) => Cib) =>
+    call.cluster.commit({ label: call.label, names: [kind.name(args)], identity: kept.__cluster, apply });
+
+  /** Stopped, it is taken out by `act`; what cannot be taken out runs on. */
+  async function stopped(args: Args, kept: Kept, call: Call, leaving: Leaving, act: () => Promise<Committed>) {
     const id = kind.name(args);
-    const change = (apply: (cib: Cib) => Cib) =>
-      call.cluster.commit({ label: call.label, names: [id], identity: kept.__cluster, apply });
-    const stopped = await change((cib) => {
+    const change = committer(args, kept, call);
+    const held = await change((cib) => {
       const idle = whyIdle(cib);
       if (idle !== undefined && hasRun(cib, id))
         throw new PacemakerError("HELD_BACK", `${call.label} runs and cannot be stopped: ${idle}`, {
@@ -179,12 +188,12 @@ export function cibLifecycle<Args extends CommonArgs>(kind: CibKind<Args>): Life
       await call.cluster.settle({
         resources: [id],
         until: "stopped",
-        before: stopped.snapshot.cib,
+        before: held.snapshot.cib,
         deadline: call.deadline,
         progress: call.progress,
       });
+      return await act();
     } catch (error) {
-      // A delete that failed leaves the object as it was.
       await change((cib) => changeRunnable(cib, id, release));
       throw error;
     }
@@ -211,24 +220,20 @@ export function cibLifecycle<Args extends CommonArgs>(kind: CibKind<Args>): Life
       requireCluster(snapshot, kept.__cluster);
       if (!kind.read(snapshot.cib, args)) return;
       const isRunnable = runnableOf(snapshot.cib, id) !== undefined;
-      const { stays } = call;
+      const { company, stays } = call;
       const { deferred } = call.cluster;
-      if (isRunnable) await stop(args, kept, call, { company: call.company, stays });
       const remove = (cib: Cib): Cib => {
         if (kind.former && former) return kind.former.restore(cib, args, former as Former);
         return isRunnable
-          ? removeHolding(cib, (each) => kind.remove(each, args), id, { company: call.company, stays })
+          ? removeHolding(cib, (each) => kind.remove(each, args), id, { company, stays })
           : kind.remove(cib, args);
       };
-      for (const constraint of isRunnable ? foreignConstraints(snapshot.cib, id, call.company) : [])
+      for (const constraint of isRunnable ? foreignConstraints(snapshot.cib, id, company) : [])
         call.warn(`the constraint ${constraint} names ${id} and goes with it`);
-      const leaving = isRunnable ? [] : call.company.filter((each) => !stays(each));
-      const committed = await call.cluster.commit({
-        label: call.label,
-        names: [id],
-        identity: kept.__cluster,
-        apply: (cib) => deferred.remove(cib, call.label, remove, leaving),
-      });
+      const leaving = isRunnable ? [] : company.filter((each) => !stays(each));
+      const change = committer(args, kept, call);
+      const act = () => change((cib) => deferred.remove(cib, call.label, remove, leaving));
+      const committed = isRunnable ? await stopped(args, kept, call, { company, stays }, act) : await act();
       if (kind.transient && former)
         await call.cluster.setTransient(kind.transient.former(args, former as Former), call.deadline);
       if (isRunnable) await clean([id], call);

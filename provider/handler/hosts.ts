@@ -1,11 +1,13 @@
+import { isDeepStrictEqual } from "node:util";
 import { PacemakerError } from "../errors";
 import type { Former } from "../kinds/kind";
 import type { SysctlSettingArgs } from "../kinds/sysctl-setting";
+import { ourFile } from "../node/sysctl-files";
 import { readSetting, restoreSetting, sameValue, writeSetting } from "../node/sysctl";
 import type { Host } from "../ssh";
 import { Unfinished, type Call, type Kept, type Lifecycle } from "./call";
 
-/** Before us: the kernel's value, by host. */
+/** Before us: the kernel's value, by host. Where it was set is known by that. */
 type Befores = Readonly<Record<string, Former>>;
 
 interface Outcome {
@@ -18,7 +20,8 @@ async function onEveryHost(call: Call, act: (host: Host) => Promise<void>): Prom
   const { connections } = call.cluster;
   const results = await Promise.allSettled(
     connections.hosts.map(async (address) => {
-      await act(await connections.host(address));
+      const host = await connections.host(address);
+      await act({ address, run: (command) => host.run({ ...command, deadline: call.deadline }) });
       return address;
     }),
   );
@@ -36,6 +39,17 @@ function together(failed: readonly Error[]): Error | undefined {
 }
 
 const befores = (kept: Kept): Befores => (kept.__former ?? {}) as Befores;
+
+/** A host that the provider no longer has may be gone: what is set there is said, and forgotten. */
+function leave(args: SysctlSettingArgs, former: Befores, call: Call): Befores {
+  const { hosts } = call.cluster.connections;
+  for (const [address, before] of Object.entries(former))
+    if (!hosts.includes(address))
+      call.warn(
+        `${args.key} stays as it is on ${address}, which the provider no longer has; before, it was ${before["value"] ?? "not known"}. Where the machine is still in use: sysctl -w, and remove ${ourFile(args.key)}.`,
+      );
+  return Object.fromEntries(Object.entries(former).filter(([address]) => hosts.includes(address)));
+}
 
 export const hostsLifecycle: Lifecycle<SysctlSettingArgs> = {
   create: (args, call) => converge(args, {}, call),
@@ -62,7 +76,7 @@ export const hostsLifecycle: Lifecycle<SysctlSettingArgs> = {
     return { args: { ...args, value: running, ...(lost && { persistent: !persistent }) }, kept };
   },
   async delete(args, kept, call) {
-    const former = befores(kept);
+    const former = leave(args, befores(kept), call);
     const { failed } = await onEveryHost(call, async (host) => {
       const before = former[host.address]?.["value"];
       if (before !== undefined && before !== null) await restoreSetting(host, args.key, before);
@@ -70,10 +84,12 @@ export const hostsLifecycle: Lifecycle<SysctlSettingArgs> = {
     const error = together(failed);
     if (error) throw error;
   },
+  isElsewhere: ({ __former: former }, hosts) =>
+    former !== undefined && !isDeepStrictEqual(new Set(Object.keys(former)), new Set(hosts)),
 };
 
 async function converge(args: SysctlSettingArgs, kept: Kept, call: Call): Promise<Kept> {
-  const former: Record<string, Former> = { ...befores(kept) };
+  const former: Record<string, Former> = { ...leave(args, befores(kept), call) };
   const { failed, done } = await onEveryHost(call, async (host) => {
     const before = await writeSetting(host, args.key, String(args.value), args.persistent);
     former[host.address] ??= { value: before };

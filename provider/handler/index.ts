@@ -107,7 +107,9 @@ export class Handler<Args extends CommonArgs> implements dynamic.ResourceProvide
     if (!sameArgs(before, after) || !isDeepStrictEqual(olds["__secrets"] ?? [], news["__secrets"] ?? [])) return {};
     const company = strings(news["__company"]);
     const waitsInVain = strings(olds["__held"]).some((each) => !company.includes(each));
-    return { changes: waitsInVain || olds["__provider"] !== news["__provider"] };
+    const { known, settings } = readConfiguration(this.config);
+    const isElsewhere = known && this.lifecycle.isElsewhere?.(keptOf(olds), settings.hosts) === true;
+    return { changes: waitsInVain || isElsewhere || olds["__provider"] !== news["__provider"] };
   }
 
   /** Nothing is asked about what state has already: an update without a change needs no connection. */
@@ -241,7 +243,9 @@ export class Handler<Args extends CommonArgs> implements dynamic.ResourceProvide
       return await act();
     } catch (error) {
       const { message, id, properties: kept, reasons } = error as Error & Properties;
-      const clean = new Error(hideSecrets(message, properties));
+      const isExplained = error instanceof PacemakerError || id !== undefined;
+      const said = isExplained ? message : new PacemakerError("INTERNAL", message).message;
+      const clean = new Error(hideSecrets(said, properties));
       clean.stack = "";
       if (id !== undefined)
         Object.assign(clean, {

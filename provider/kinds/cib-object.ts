@@ -21,7 +21,7 @@ export interface ObjectKind<Args extends ObjectArgs> {
   /** All that the element says. */
   whole(live: Element): Partial<Args>;
   resources(args: Args): readonly string[] | "all";
-  decidesStart?(args: Args): string | undefined;
+  decidesStart?(args: Args): readonly string[];
   agent?: (args: Args) => string | undefined;
 }
 
@@ -49,7 +49,7 @@ export function cibObject<Args extends ObjectArgs>(kind: ObjectKind<Args>): CibK
     schema: kind.schema,
     name: (args) => args.cibId,
     resources: (args) => kind.resources(args),
-    decidesStart: (args) => kind.decidesStart?.(args),
+    decidesStart: (args) => kind.decidesStart?.(args) ?? [],
     ...(kind.agent && { agent: kind.agent }),
     read(cib, args) {
       const live = find(cib, args.cibId);

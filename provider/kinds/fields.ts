@@ -135,7 +135,7 @@ export const awaits = z.enum(["settled", "committed"]);
 export const common = {
   adopt: z.boolean().optional().meta({
     description:
-      "Take an existing object over even when it differs. Without it an object that is equal in meaning is taken, and one that differs is an error. Default: false.",
+      "Take an existing object over even when it differs. Without it an object that is equal in meaning is taken, and one that differs is an error; a SysctlSetting takes what is there in any case, and gives it back. Default: false.",
   }),
   timeouts: timeouts.optional(),
   await: awaits.optional().meta({

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { joining } from "../cib/containers";
+import { joining, notJoining } from "../cib/containers";
 import { sameMeaning, sameText } from "../cib/pairs";
 import { attributeSets, attributeSetsIn } from "./attribute-sets";
 import { stoppedBy } from "../cluster/held-back";
@@ -58,4 +58,5 @@ const object = container<GroupArgs>({
 export const group: CibKind<GroupArgs> = {
   ...object,
   prepare: (cib, args) => (stoppedBy(cib, args.cibId) === undefined ? joining(cib, args.cibId, args.members) : cib),
+  unprepare: (cib, args, before) => notJoining(cib, args.cibId, args.members, before),
 };

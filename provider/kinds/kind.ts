@@ -38,16 +38,25 @@ export interface CibKind<Args extends CommonArgs = CommonArgs> extends AnyKind<A
   write(cib: Cib, args: Args, former?: Args): Cib;
   /** What an update needs to be there and settled first; the document itself where that is nothing. */
   prepare?(cib: Cib, args: Args): Cib;
+  /** Takes that back where it does not settle; `before` is the document without it. */
+  unprepare?(cib: Cib, args: Args, before: Cib): Cib;
   /** The document without it. */
   remove(cib: Cib, args: Args): Cib;
   /** The resources whose state in the cluster follows from it, or any: what a change of it is waited for with. */
   resources(args: Args): readonly string[] | "all";
   /** Deleting it gives back the values that were there before, rather than taking them out. */
-  readonly former?: { capture(cib: Cib, args: Args): Former; restore(cib: Cib, args: Args, former: Former): Cib };
+  readonly former?: {
+    /** What is there now of what `args` names, but for what is known from before it was ours. */
+    capture(cib: Cib, args: Args, known?: Former): Former;
+    restore(cib: Cib, args: Args, former: Former): Cib;
+  };
   /** Values that a daemon of the cluster keeps beside the configuration: written once that is. */
   readonly transient?: { wanted(args: Args, before?: Args): Transient; former(args: Args, former: Former): Transient };
-  /** It decides whether resources may start, or where: nothing starts before it. A device's id, a property's name. */
-  decidesStart?(args: Args): string | undefined;
+  /**
+   * What of it decides whether resources may start, or where: nothing starts before it. An object's id, a property's
+   * name, a node and its attribute (`node3:standby`).
+   */
+  decidesStart?(args: Args): readonly string[];
   /** Where it is run by an agent: the one that it names; undefined where a template does. */
   readonly agent?: (args: Args) => string | undefined;
 }

@@ -103,4 +103,5 @@ export const location = cibObject<LocationArgs>({
     ],
   ),
   resources: (args) => (args.pattern === undefined ? namedIn(args, args.resource) : "all"),
+  decidesStart: ({ cibId, pattern }) => (pattern === undefined ? [] : [cibId]),
 });

@@ -164,14 +164,18 @@ export const node: CibKind<NodeArgs> = {
   description: "What the cluster knows of one of its nodes (crm's node). Deleting it restores what was before.",
   schema: nodeSchema,
   former: {
-    capture(cib, args) {
+    capture(cib, args, known = {}) {
       const live = find(cib, args.name);
       const values = ownNames(args).flatMap(({ tag, prefix, names }) =>
-        names.map((name) => [prefix + name, (live && readPair(live, tag, name)) ?? null]),
+        names.map((name) => [prefix + name, (live && readPair(live, tag, name)) ?? null] as const),
       );
       const lasting = readTransient(cib, args.name);
-      const passing = keys(args.transientAttributes).map((name) => [transientPrefix + name, lasting[name] ?? null]);
-      return Object.fromEntries([...values, ...passing, ...(live ? [] : [[noNode, null]])]) as Former;
+      const passing = keys(args.transientAttributes).map(
+        (name) => [transientPrefix + name, lasting[name] ?? null] as const,
+      );
+      const now = [...values, ...passing].map(([name, value]) => [name, name in known ? known[name] : value] as const);
+      const isNew = !live || noNode in known;
+      return Object.fromEntries([...now, ...(isNew ? [[noNode, null] as const] : [])]) as Former;
     },
     restore(cib, args, former) {
       const live = find(cib, args.name);
@@ -204,6 +208,8 @@ export const node: CibKind<NodeArgs> = {
   },
   name: (args) => args.name,
   resources: () => "all",
+  decidesStart: ({ name, attributes, ...args }) =>
+    [...switches.filter((each) => args[each] === true), ...keys(attributes)].map((each) => `${name}:${each}`),
   read(cib, args) {
     const live = find(cib, args.name);
     if (!live) return undefined;

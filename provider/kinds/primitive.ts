@@ -123,7 +123,7 @@ export const primitive = cibObject<PrimitiveArgs>({
   tag: "primitive",
   ...primitiveParts,
   resources: (args) => [args.cibId],
-  decidesStart: ({ cibId, agent }) => (/^stonith:/.test(agent ?? "") ? cibId : undefined),
+  decidesStart: ({ cibId, agent }) => (/^stonith:/.test(agent ?? "") ? [cibId] : []),
   agent: ({ agent }) => agent,
 });
 

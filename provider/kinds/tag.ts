@@ -25,5 +25,5 @@ export const tag = cibObject<TagArgs>({
   section: "tags",
   tag: "tag",
   ...parts<TagArgs>({ references: idsIn("obj_ref") }),
-  resources: () => [],
+  resources: ({ references }) => references,
 });

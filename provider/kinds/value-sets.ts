@@ -29,7 +29,7 @@ interface ValueSetKind {
   schema: ReturnType<typeof schema>;
   section: Section;
   tag: string;
-  decidesStart?(args: ValueSetArgs): string | undefined;
+  decidesStart?(args: ValueSetArgs): readonly string[];
 }
 
 /** A kind that is a set of values of a section; the set may hold values of others as well. */
@@ -68,7 +68,7 @@ export const clusterProperties = valueSet({
   }),
   section: "crm_config",
   tag: "cluster_property_set",
-  decidesStart: ({ values }) => decisiveProperties.find((name) => name in ((values as object | undefined) ?? {})),
+  decidesStart: ({ values }) => decisiveProperties.filter((name) => name in ((values as object | undefined) ?? {})),
 });
 
 export const resourceDefaults = valueSet({

@@ -25,7 +25,7 @@ interface ValueKind {
   tag: string;
   /** The set that a new value goes into where the section has none: the id that crm uses. */
   setId: string;
-  decidesStart?(args: ValueArgs): string | undefined;
+  decidesStart?(args: ValueArgs): readonly string[];
 }
 
 /** A kind that is a single value of a section: a cluster property, a default. */
@@ -78,7 +78,7 @@ export const clusterProperty = singleValue({
   section: "crm_config",
   tag: "cluster_property_set",
   setId: "cib-bootstrap-options",
-  decidesStart: ({ name }) => (decisiveProperties.includes(name) ? name : undefined),
+  decidesStart: ({ name }) => decisiveProperties.filter((each) => each === name),
 });
 
 export const resourceDefault = singleValue({

@@ -11,6 +11,7 @@ import {
   knownHostName,
   type KnownHost,
   parseKnownHosts,
+  readPin,
   type Verdict,
 } from "./known-hosts";
 import type { HostKeys } from "./types";
@@ -132,16 +133,6 @@ async function fromFile(file: string, host: string, port: number, acceptNew: boo
     throw unfit(judged, file, host, port, offered);
   };
   return { types: ordered(known.map((line) => line.type)), judge, mayFitOtherType: false };
-}
-
-/** A pin: `SHA256:…`, or a public key as in a .pub file. Undefined when it is neither. */
-export function readPin(text: string): { fingerprint: string; type: string | undefined } | undefined {
-  const trimmed = text.trim();
-  if (/^SHA256:[A-Za-z0-9+/]{43}=?$/.test(trimmed)) return { fingerprint: trimmed.slice(0, 50), type: undefined };
-  const [type, base64] = trimmed.split(/[ \t]+/);
-  if (type === undefined || base64 === undefined) return undefined;
-  const key = Buffer.from(base64, "base64");
-  return keyType(key) === type ? { fingerprint: fingerprint(key), type } : undefined;
 }
 
 function fromPins(pinned: readonly string[], host: string): HostKeyCheck {

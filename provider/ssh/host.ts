@@ -31,7 +31,8 @@ function read(args: ConnectionArgs, host: string, command: Command, outcome: Out
 
 /** Runs one command on one line. NotOpened means that nothing was sent. */
 async function runOn(line: Line, args: ConnectionArgs, host: string, command: Command): Promise<CommandOutput> {
-  const timeout = command.timeout ?? args.commandTimeout;
+  const left = (command.deadline ?? Infinity) - Date.now();
+  const timeout = Math.max(0, Math.min(command.timeout ?? args.commandTimeout, left));
   const mark = `pulumi-pacemaker-${randomBytes(12).toString("hex")}`;
   const input = pack(command, mark, Math.ceil(timeout / 1000) + graceSeconds);
   let timer: NodeJS.Timeout | undefined;

@@ -3,7 +3,7 @@ import { type KeptHost, keptHost } from "./host";
 import type { ConnectionArgs, Connections } from "./types";
 
 export { firstHost } from "./first-host";
-export { readPin } from "./host-keys";
+export { readPin } from "./known-hosts";
 export type { Command, CommandOutput, ConnectionArgs, Connections, Host, HostKeys } from "./types";
 
 export function connect(args: ConnectionArgs): Connections {

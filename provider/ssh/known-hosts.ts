@@ -27,6 +27,16 @@ export function keyType(key: Buffer): string {
 export const fingerprint = (key: Buffer): string =>
   `SHA256:${createHash("sha256").update(key).digest("base64").replace(/=+$/, "")}`;
 
+/** A pin: `SHA256:…`, or a public key as in a .pub file. Undefined when it is neither. */
+export function readPin(text: string): { fingerprint: string; type: string | undefined } | undefined {
+  const trimmed = text.trim();
+  if (/^SHA256:[A-Za-z0-9+/]{43}=?$/.test(trimmed)) return { fingerprint: trimmed.slice(0, 50), type: undefined };
+  const [type, base64] = trimmed.split(/[ \t]+/);
+  if (type === undefined || base64 === undefined) return undefined;
+  const key = Buffer.from(base64, "base64");
+  return keyType(key) === type ? { fingerprint: fingerprint(key), type } : undefined;
+}
+
 /** The name under which known_hosts files list a host. */
 export const knownHostName = (host: string, port: number): string =>
   port === 22 ? host.toLowerCase() : `[${host.toLowerCase()}]:${port}`;

@@ -44,6 +44,8 @@ export interface Command {
   files?: Readonly<Record<string, string>>;
   /** Milliseconds; the connection's commandTimeout unless given. */
   timeout?: number;
+  /** Milliseconds since the epoch at which it ends in any case. */
+  deadline?: number;
 }
 
 export interface CommandOutput {

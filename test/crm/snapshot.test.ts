@@ -20,7 +20,7 @@ describe.each(releases)("reading a cluster on %s", (debian) => {
 
   test("gives its configuration", async () => {
     const read = await readWith("");
-    expect(read().identity).toBe("members:1=node1,2=node2");
+    expect(read().identity).toBe("members 1=node1,2=node2; name ");
   });
 
   test("names what is not installed", async () => {

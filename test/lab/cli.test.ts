@@ -1,9 +1,10 @@
 import { readFileSync } from "node:fs";
 import * as pulumi from "@pulumi/pulumi";
+import { setIsolated } from "../../lab/machines";
 import { passwordsFile } from "../../lab/state";
 import * as pacemakerSdk from "../../sdk";
 import { emptyCluster, testCluster, type TestCluster } from "./support/cluster";
-import { flagsOf, pacemaker, type Ended } from "./support/command";
+import { flagsOf, onTerminal, pacemaker, type Ended } from "./support/command";
 import { testStack, type TestStack } from "./support/stack";
 import { until } from "./support/until";
 
@@ -270,7 +271,31 @@ alert bell /bin/true`;
     test("asks, or wants --yes", async () => {
       const before = await configurationOf();
       expect(await cli("erase")).toMatchObject({ code: 2, stderr: expect.stringContaining("--yes") as unknown });
+      const [enter, endOfFile, interrupt] = ["\r", "\u0004", "\u0003"];
+      for (const typed of [`no${enter}`, enter, endOfFile, interrupt]) {
+        const { code, stdout } = await onTerminal(["erase", ...flagsOf(cluster)], "(yes/no)", typed);
+        expect(stdout).toContain("primitive: web, other, modelled");
+        expect(stdout).toMatch(/pulumi-pacemaker: nothing was erased\s*$/);
+        expect(code).toBe(2);
+      }
       expect(await configurationOf()).toBe(before);
+      const agreed = await onTerminal(["erase", ...flagsOf(cluster)], "(yes/no)", `yes${enter}`);
+      expect(agreed).toMatchObject({ code: 0, stdout: expect.stringContaining("erased; the nodes") as unknown });
+      expect(await configurationOf()).toMatch(/<resources\/>\s*<constraints\/>/);
+    });
+
+    test("a node that is away is not waited for", async () => {
+      await setIsolated(cluster.lab, 3, true);
+      const seen = () => ask("crm_mon --one-shot");
+      try {
+        await until("a cluster of two", seen, (text) => text.includes("Online: [ node1 node2 ]"));
+        expect(await done("erase", "--yes")).toContain("erased; the nodes");
+        expect(await configurationOf()).not.toMatch(/stop-all-resources|stonith-enabled|<primitive/);
+      } finally {
+        await setIsolated(cluster.lab, 3, false);
+      }
+      await until("all back", seen, (text) => text.includes("Online: [ node1 node2 node3 ]"));
+      expect(await configurationOf()).not.toMatch(/stop-all-resources|stonith-enabled|<primitive/);
     });
 
     test("works where crm's own fails, names what goes, and leaves the nodes", async () => {
@@ -454,7 +479,7 @@ describe("the command line", () => {
     const byInput = await pacemaker([...flags, "--password-stdin"], { input: `${password}\n` });
     // Logged in: what this user lacks is the right to ask the cluster.
     for (const { code, stderr } of [byEnvironment, byInput]) {
-      expect(stderr).toContain("cibadmin");
+      expect(stderr).toContain("[NO_PERMISSION]");
       expect(code).toBe(1);
     }
     const wrong = await pacemaker([...flags, "--password-stdin"], { input: "hunter2-wrong\n" });

@@ -10,8 +10,9 @@ type Declare = (on: { provider: pacemaker.Provider }) => void;
 let cluster: TestCluster;
 let stack: TestStack;
 
-const program = (declare: Declare) => (): Promise<Record<string, unknown>> => {
-  declare({ provider: new pacemaker.Provider("cluster", { ...cluster.connection, connectTimeout: "4s" }) });
+const program = (declare: Declare, hosts?: string[]) => (): Promise<Record<string, unknown>> => {
+  const settings = { ...cluster.connection, ...(hosts && { hosts }), connectTimeout: "4s" };
+  declare({ provider: new pacemaker.Provider("cluster", settings) });
   return Promise.resolve({});
 };
 const nothing = program(() => undefined);
@@ -109,6 +110,24 @@ describe("SysctlSetting", () => {
     stack.program = nothing;
     await stack.up();
     expect(await onEach(`sysctl -n ${bind} ${range}; ${files}`)).toEqual(all("0 10000 60000 0"));
+  });
+
+  test("hosts come and go: a new one is set, and one that leaves is named", async () => {
+    const [one = "", two = "", three = ""] = cluster.hosts;
+    stack.program = program(settings(1), [one, two]);
+    await stack.up();
+    expect(await onEach(`sysctl -n ${bind}`)).toEqual(["1", "1", "0"]);
+    stack.program = program(settings(1));
+    expect((await stack.up()).summary.resourceChanges).toEqual({ same: 1, update: 3 });
+    expect(await onEach(`sysctl -n ${bind}`)).toEqual(all("1"));
+    expect((await stack.up()).summary.resourceChanges).toEqual({ same: 4 });
+    stack.program = program(settings(1), [two, three]);
+    const left = (await stack.up()).stdout.replaceAll(/\s+/g, " ");
+    expect(left).toContain(`${bind} stays as it is on ${one}, which the provider no longer has; before, it was 0`);
+    stack.program = nothing;
+    await stack.up();
+    expect(await onEach(`sysctl -n ${bind}; ${files}`)).toEqual(["1 1", "0 0", "0 0"]);
+    await cluster.ask(1, `rm /etc/sysctl.d/*pulumi-pacemaker*; sysctl -qw ${bind}=0 '${range}=10000 60000'`);
   });
 
   test("a value that a kernel does not take is refused with its words, and nothing is kept", async () => {

@@ -1,7 +1,9 @@
+import * as pacemaker from "../../sdk";
 import { emptyCluster, testCluster, type TestCluster } from "./support/cluster";
 import { fixed, livesOf, livesProgram, type Declared, type Life } from "./support/lives";
-import { epochOf, lineOf, shown } from "./support/shown";
+import { epochOf, lineOf, placeOf, shown } from "./support/shown";
 import { testStack, type TestStack } from "./support/stack";
+import { until } from "./support/until";
 
 let cluster: TestCluster;
 let stack: TestStack;
@@ -48,6 +50,23 @@ test("the same again, and the same in other words: no change, here or there", as
   expect((await stack.refresh()).summary.resourceChanges).toEqual(everySame());
   expect((await stack.up()).summary.resourceChanges).toEqual(everySame());
   expect(await epochOf(cluster)).toBe(before);
+});
+
+test("what failed is forgotten with its resource", async () => {
+  const stale = await testStack(() => {
+    const on = { provider: new pacemaker.Provider("cluster", cluster.connection) };
+    new pacemaker.Primitive("frail", { agent: "ocf:pacemaker:Dummy", operations: { monitor: { interval: "1s" } } }, on);
+    return Promise.resolve({});
+  });
+  await stale.up();
+  const node = Number((await placeOf(cluster, "frail"))?.replace("node", ""));
+  await cluster.ask(node, "rm /run/Dummy-frail.state");
+  const traces = () =>
+    cluster.ask(1, "cibadmin --query --scope status | grep -c -e fail.*frail -e frail.*fail || true");
+  await until("the failure", traces, (count) => Number(count) > 0);
+  await stale.destroy();
+  await until("no trace", traces, (count) => Number(count) === 0);
+  await stale.remove();
 });
 
 test("another agent and other arguments in place, in one change of the CIB", async () => {

@@ -1,9 +1,14 @@
+import { execFileSync, spawn } from "node:child_process";
+import { chmodSync, copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { utils } from "ssh2";
 import { status } from "../../lab/lab";
 import * as pacemaker from "../../sdk";
 import { emptyCluster, testCluster, type TestCluster } from "./support/cluster";
 import { configurationOf, shown } from "./support/shown";
 import { testStack, type TestStack } from "./support/stack";
+import { until } from "./support/until";
 
 let cluster: TestCluster;
 let stack: TestStack;
@@ -99,6 +104,58 @@ test("every way of not getting through has its own error, with the host and what
   expect((await stack.state()).map(({ id }) => id)).toContain("failure-timeout");
 });
 
+test("every way in that a provider can be given", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "pulumi-pacemaker-ways-"));
+  const [one = "", two = ""] = cluster.hosts;
+  const { privateKeyFile } = cluster.connection;
+  const [locked, socket, known] = ["locked", "agent", "known_hosts"].map((name) => join(folder, name)) as [
+    string,
+    string,
+    string,
+  ];
+  copyFileSync(privateKeyFile, locked);
+  chmodSync(locked, 0o600);
+  execFileSync("ssh-keygen", ["-q", "-p", "-P", "", "-N", "correct horse", "-f", locked]);
+  const agent = spawn("ssh-agent", ["-D", "-a", socket]);
+  const none = { privateKeyFile: undefined };
+  const own = { user: "admin", passphrase: "correct horse", privateKeyFile: locked };
+  const settings: Record<string, Partial<pacemaker.ProviderArgs>> = {
+    text: { ...none, privateKey: readFileSync(privateKeyFile, "utf8") },
+    passphrase: { privateKeyFile: locked, passphrase: "correct horse" },
+    agent: { ...none, agent: socket },
+    bastion: { bastion: { host: two } },
+    "own-bastion": { ...none, agent: socket, bastion: { host: two, port: 22, ...own } },
+    new: { hostKeys: { acceptNew: known } },
+    off: { hostKeys: "off" },
+  };
+  const ways = await testStack(() => {
+    const asked = Object.entries(settings).map(([name, changes]) => {
+      const provider = new pacemaker.Provider(name, { ...cluster.connection, hosts: [one], ...changes });
+      return [name, pacemaker.getStatus({ provider }).host] as const;
+    });
+    return Promise.resolve(Object.fromEntries(asked));
+  });
+  try {
+    await until(
+      "the agent",
+      () => Promise.resolve(existsSync(socket)),
+      (is) => is,
+    );
+    execFileSync("ssh-add", ["-q", privateKeyFile], { env: { ...process.env, SSH_AUTH_SOCK: socket } });
+    const { outputs } = await ways.up();
+    expect(Object.fromEntries(Object.entries(outputs).map(([name, { value }]) => [name, value as unknown]))).toEqual(
+      Object.fromEntries(Object.keys(settings).map((name) => [name, one])),
+    );
+    expect(readFileSync(known, "utf8")).toContain(one);
+    expect(await cluster.ask(1, `journalctl -u ssh | grep -c 'Accepted publickey for admin from ${two} '`)).toBe("2\n");
+  } finally {
+    agent.kill();
+    await ways.destroy();
+    await ways.remove();
+    rmSync(folder, { recursive: true });
+  }
+});
+
 test("a member of haclient needs no sudo", async () => {
   await emptyCluster(cluster);
   const [host = ""] = cluster.hosts;
@@ -107,8 +164,9 @@ test("a member of haclient needs no sudo", async () => {
     `id member >/dev/null 2>&1 || useradd --create-home --groups haclient --shell /bin/sh member
      install -d -o member -m 700 ~member/.ssh && install -o member -m 600 ~/.ssh/authorized_keys ~member/.ssh/`,
   );
+  let login: Partial<pacemaker.ProviderArgs> = { user: "member", sudo: false };
   const own = await testStack(() => {
-    const settings = { ...cluster.connection, hosts: [host], user: "member", sudo: false };
+    const settings = { ...cluster.connection, hosts: [host], ...login };
     const on = { provider: new pacemaker.Provider("cluster", settings) };
     new pacemaker.ClusterProperty("stonith-enabled", { value: false }, on);
     new pacemaker.Primitive("dummy", { agent: "ocf:pacemaker:Dummy" }, on);
@@ -116,6 +174,9 @@ test("a member of haclient needs no sudo", async () => {
   });
   await own.up();
   expect(await cluster.ask(1, "crm_resource --locate -r dummy")).toContain("is running on: node");
+  // The key of the cluster can be read now: it is the same cluster all the same, and back again.
+  for (login of [{}, { user: "member", sudo: false }])
+    expect((await own.refresh()).summary.resourceChanges).toEqual({ same: 4 });
   await own.destroy();
   await own.remove();
 });

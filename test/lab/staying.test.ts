@@ -113,6 +113,22 @@ test("deleted alone, by --target: what stays in the program runs on, and comes t
   expect(await placeOf("first")).toBe(await placeOf("then"));
 });
 
+test("a delete that the cluster refuses leaves it running", async () => {
+  await cluster.ask(1, "crm configure role watcher read ref:then");
+  try {
+    await expect(stack.destroy({ target: ["**Primitive::then"] })).rejects.toThrow(/Primitive then is refused/);
+    expect(await cluster.ask(1, "cibadmin --query --scope configuration")).not.toContain("held-for");
+    await until(
+      "it runs on",
+      () => placeOf("then"),
+      (place) => place !== undefined,
+    );
+  } finally {
+    await cluster.ask(1, "crm configure delete watcher");
+  }
+  expect((await stack.up()).summary.resourceChanges?.["same"]).toBeGreaterThan(0);
+});
+
 const held = `<primitive id="then"><meta_attributes id="then-pulumi-hold" score="INFINITY">
   <nvpair id="then-pulumi-hold-target-role" name="target-role" value="Stopped"/>
   <nvpair id="then-pulumi-hold-held-for" name="held-for" value="(deletion)"/>

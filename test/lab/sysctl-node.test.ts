@@ -3,7 +3,9 @@ import { isSysctlKey, readSetting, restoreSetting, sameValue, writeSetting } fro
 import { atBoot, ourFile } from "../../provider/node/sysctl-files";
 import { filesOf, readScript, sections } from "../../provider/node/sysctl-scripts";
 import { connect, type Connections, type Host } from "../../provider/ssh";
+import { sysctlSettingSchema } from "../../provider/kinds/sysctl-setting";
 import { type TestCluster, testCluster } from "./support/cluster";
+import { hostileTexts, trap } from "./support/hostile";
 
 jest.setTimeout(120_000);
 
@@ -100,6 +102,18 @@ test("a file that comes after ours is named, and nothing is written", async () =
   expect(await readSetting(host, key)).toEqual({ running: "0", atBoot: "0", ours: undefined });
   await writeSetting(host, key, "1", false);
   expect((await readSetting(host, key)).running).toBe("1");
+});
+
+test("hostile values: refused by us or by the kernel, never run, and nothing is kept", async () => {
+  const schema = sysctlSettingSchema.shape.value;
+  const [taken, refused] = [true, false].map((fits) =>
+    hostileTexts.filter((value) => schema.safeParse(value).success === fits),
+  );
+  for (const value of refused ?? []) expect(value).toMatch(/^\s*$|\p{Cc}|.{4001}/u);
+  for (const value of taken ?? []) await expect(writeSetting(host, key, value, true)).rejects.toThrow(/\[SYSCTL\]/);
+  expect(await ask(`sysctl -n ${key}; ls /etc/sysctl.d | grep -c pulumi || true; ls ${trap} 2>&1 || true`)).toMatch(
+    /^0\n0\n.*No such file/,
+  );
 });
 
 test.each([

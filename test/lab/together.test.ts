@@ -1,5 +1,15 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { Colocation, ClusterProperty, Location, Order, Primitive, Provider, ResourceDefault } from "../../sdk";
+import {
+  Colocation,
+  ClusterProperty,
+  Location,
+  Node,
+  Order,
+  Primitive,
+  Provider,
+  ResourceDefault,
+  Tag,
+} from "../../sdk";
 import { emptyCluster, testCluster, type TestCluster } from "./support/cluster";
 import { now, operationsSince, said, type Ran } from "./support/history";
 import { testStack, type TestStack } from "./support/stack";
@@ -157,6 +167,30 @@ const trio = (third?: string) => () => {
     new Colocation("c-with-third", { resource: c, with: third, score: "INFINITY" }, { ...on, dependsOn: pair });
   return Promise.resolve({});
 };
+
+test("tags, patterns and nodes are there before what they decide about starts", async () => {
+  stack.program = () => {
+    const on = { provider: new Provider("web", cluster.connection) };
+    const made = ["tagged-one", "tagged-two", "patterned"].map(
+      (id) => new Primitive(id, { agent: "ocf:pacemaker:Dummy" }, on),
+    );
+    const tag = new Tag("friends", { references: made.slice(0, 2) }, on);
+    new Location("not-on-first", { resource: tag, node: "node1", score: "-INFINITY" }, on);
+    new Location("nothing-on-first", { pattern: "^pattern", node: "node1", score: "-INFINITY" }, on);
+    new Node("node2", { standby: true, attributes: { rack: "b" } }, on);
+    new ClusterProperty("stonith-enabled", { value: false }, on);
+    return Promise.resolve({});
+  };
+  const since = await now(cluster);
+  await stack.up({ parallel: 1 });
+  await quiet();
+  expect((await operationsSince(cluster, since)).map(said).sort()).toEqual(
+    ["patterned", "tagged-one", "tagged-two"].map((id) => `start ${id} on 3`),
+  );
+  expect(await cluster.ask(1, "cibadmin --query")).not.toContain("held-for");
+  await stack.destroy({ parallel: 1 });
+  expect(await cluster.ask(1, "cibadmin --query --scope nodes")).not.toMatch(/standby|rack/);
+});
 
 test("a refresh reads the CIB once, and a second up not at all", async () => {
   const tool = "/usr/local/sbin/cibadmin";

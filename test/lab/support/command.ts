@@ -1,4 +1,4 @@
-import { execFile } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
 import { resolve } from "node:path";
 import type { TestCluster } from "./cluster";
 
@@ -28,6 +28,26 @@ export const pacemaker = (args: readonly string[], { env, input }: Surroundings 
       },
     );
     child.stdin?.end(input ?? "");
+  });
+
+const quoted = (word: string) => `'${word.replaceAll("'", "'\\''")}'`;
+
+/** The same on a terminal, where a person types when asked. Both streams are one there. */
+export const onTerminal = (args: readonly string[], asked: string, typed: string): Promise<Ended> =>
+  new Promise((done) => {
+    const line = [process.execPath, commandFile, ...args].map(quoted).join(" ");
+    const child = spawn("script", ["--quiet", "--return", "--command", line, "/dev/null"], { timeout: 120_000 });
+    let stdout = "";
+    let isAsked = false;
+    child.stdout.on("data", (piece: Buffer) => {
+      stdout += piece.toString();
+      if (isAsked || !stdout.includes(asked)) return;
+      isAsked = true;
+      child.stdin.write(typed);
+    });
+    child.on("close", (code) => {
+      done({ code: code ?? -1, stdout, stderr: "" });
+    });
   });
 
 /** The flags that reach a cluster of the lab. */

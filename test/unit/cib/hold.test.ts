@@ -84,3 +84,27 @@ test("what an earlier run left held waits for what the program says today, or fo
   expect(runnables(cib).map(heldFor)).toEqual([undefined, ["o1"], ["(deletion)"]]);
   expect(releaseComplete(withOrder(cib, "o1", "b", "a"), (id) => today[id]).released).toEqual(["b"]);
 });
+
+test("a constraint on a tag is one on what the tag names", () => {
+  const tag = element("tag", { id: "t" }, [element("obj_ref", { id: "a" })]);
+  const on = (rsc: string) => element("rsc_location", { id: "l", rsc, node: "n", score: "1" });
+  const put = (cib: Cib, rsc: string) => putObject(cib, "constraints", undefined, on(rsc));
+  const tagged = putObject(withHeld(emptyCib, "a", ["t", "l"]), "tags", undefined, tag);
+  expect(releaseComplete(put(tagged, "t")).released).toEqual(["a"]);
+  expect(releaseComplete(put(tagged, "other")).released).toEqual([]);
+});
+
+test("a node's attribute is waited for by the node's name and its own", () => {
+  const attributes = (name: string) =>
+    element("instance_attributes", { id: "nodes-1" }, [element("nvpair", { id: "p", name, value: "on" })]);
+  const on = (uname: string, name: string) =>
+    putObject(
+      withHeld(emptyCib, "a", ["node1:standby"]),
+      "nodes",
+      undefined,
+      element("node", { id: "1", uname }, [attributes(name)]),
+    );
+  expect(releaseComplete(on("node1", "standby")).released).toEqual(["a"]);
+  expect(releaseComplete(on("node1", "rack")).released).toEqual([]);
+  expect(releaseComplete(on("node2", "standby")).released).toEqual([]);
+});

@@ -2,8 +2,8 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync }
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { utils } from "ssh2";
-import { hostKeyCheck, readPin } from "../../../provider/ssh/host-keys";
-import { fingerprint } from "../../../provider/ssh/known-hosts";
+import { hostKeyCheck } from "../../../provider/ssh/host-keys";
+import { fingerprint, readPin } from "../../../provider/ssh/known-hosts";
 
 const keyText = (): string => utils.generateKeyPairSync("ed25519").public.trim();
 const blob = (text: string): Buffer => Buffer.from(text.split(" ")[1] ?? "", "base64");

@@ -103,7 +103,7 @@ test("no secret is in what imports it, but a mark that there is one", async () =
   expect(resources.find(({ name }) => name === "web")?.inputs).toMatchObject({
     cibId: "web",
     params: { passwd: { plaintext: JSON.stringify(notExported) }, envfile: "/dev/null" },
-    __company: ["class", "on"],
+    __company: ["class", "on", "remote-db:rack"],
     __secrets: ["params.passwd"],
   });
 });
