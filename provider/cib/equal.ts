@@ -3,8 +3,20 @@ import type { Cib } from "./document";
 import { canonicalValue } from "./meaning";
 import { pairSetTags } from "./pairs";
 
-/** Elements whose children's order says something to Pacemaker; sets of names and values among them have none. */
-const ordered = new Set(["resources", "group", "resource_set", "role"]);
+/**
+ * Elements whose children's order says something, to Pacemaker or as a list of the program's; sets of names and values
+ * among them have none.
+ */
+const ordered = new Set([
+  "resources",
+  "group",
+  "resource_set",
+  "rsc_location",
+  "rsc_colocation",
+  "rsc_order",
+  "rsc_ticket",
+  "acl_role",
+]);
 /** Elements whose id is a name that others use; every other id is crm's own business. */
 const named = new Set([
   "primitive",

@@ -33,6 +33,24 @@ test.each([
     '<resource_set><resource_ref id="b"/><resource_ref id="a"/></resource_set>',
     false,
   ],
+  [
+    "the sets of an order in another order",
+    '<rsc_order id="o"><resource_set id="x"><resource_ref id="a"/></resource_set><resource_set id="y"><resource_ref id="b"/></resource_set></rsc_order>',
+    '<rsc_order id="o"><resource_set id="x"><resource_ref id="b"/></resource_set><resource_set id="y"><resource_ref id="a"/></resource_set></rsc_order>',
+    false,
+  ],
+  [
+    "the rules of a location in another order",
+    '<rsc_location id="l"><rule id="x" score="1"/><rule id="y" score="2"/></rsc_location>',
+    '<rsc_location id="l"><rule id="x" score="2"/><rule id="y" score="1"/></rsc_location>',
+    false,
+  ],
+  [
+    "the permissions of a role in another order",
+    '<acl_role id="r"><acl_permission id="p" kind="read"/><acl_permission id="q" kind="deny"/></acl_role>',
+    '<acl_role id="r"><acl_permission id="p" kind="deny"/><acl_permission id="q" kind="read"/></acl_role>',
+    false,
+  ],
   ["one pair more", '<m><nvpair name="a" value="1"/></m>', "<m/>", false],
 ])("%s", (_what, a, b, same) => {
   expect(sameElement(parseXml(a), parseXml(b))).toBe(same);
