@@ -1,4 +1,13 @@
-import { child, childrenNamed, element, replaceChild, withAttributes, type Element } from "./element";
+import {
+  child,
+  childrenNamed,
+  element,
+  idOf,
+  replaceChild,
+  replaceChildren,
+  withAttributes,
+  type Element,
+} from "./element";
 import { pairValue, sameValue } from "./meaning";
 
 /** Names and values as a program declares them. */
@@ -19,14 +28,17 @@ export const heldSuffix = "-pulumi-hold";
 const isHold = (set: Element): boolean => set.attributes["id"]?.endsWith(heldSuffix) ?? false;
 const isRuled = (set: Element): boolean => child(set, "rule") !== undefined;
 
+/** What it says stands somewhere else, and is somebody else's. */
+const isReference = ({ attributes }: Element): boolean => attributes["id-ref"] !== undefined;
+
 const isScored = (set: Element): boolean => set.attributes["score"] !== undefined;
 
 /**
- * The sets that always apply, the usual ones before those with a score: those with a rule, and a hold, are not where a
- * plain value is read or written.
+ * The sets that always apply, the usual ones before those with a score: those with a rule, a hold, and those that refer
+ * to another's, are not where a plain value is read or written.
  */
 function plainSets(parent: Element, tag: string): Element[] {
-  const sets = childrenNamed(parent, tag).filter((set) => !isRuled(set) && !isHold(set));
+  const sets = childrenNamed(parent, tag).filter((set) => !isRuled(set) && !isHold(set) && !isReference(set));
   return [...sets.filter((set) => !isScored(set)), ...sets.filter(isScored)];
 }
 
@@ -77,6 +89,16 @@ function freeId(parent: Element, id: string, n = 1): string {
   return taken(next) ? freeId(parent, id, n + 1) : next;
 }
 
+/** One that refers to another's gives way to a value of its own. */
+const withValue = ({ set, pair }: { set: Element; pair: Element }, name: string, value: string): Element =>
+  isReference(pair) ? pairElement(idOf(set), name, value) : withAttributes(pair, { value });
+
+/** Of sets that say the same the first one counts: it comes before those that refer to another's. */
+function withNewSet(parent: Element, set: Element): Element {
+  const reference = childrenNamed(parent, set.name).find(isReference);
+  return reference ? replaceChildren(parent, [reference], [set, reference]) : replaceChild(parent, undefined, set);
+}
+
 /** One value set, or taken out when undefined. A live value that means the same is left as it is written. */
 export function writePair(
   parent: Element,
@@ -90,14 +112,16 @@ export function writePair(
   if (live && wanted !== undefined && same(name, live.pair.attributes["value"], wanted)) return parent;
   const value = wanted !== undefined && same === sameMeaning ? pairValue(name, wanted) : wanted;
   if (live) {
-    const pair = value === undefined ? undefined : withAttributes(live.pair, { value });
+    if (value === undefined && isReference(live.pair)) return parent;
+    const pair = value === undefined ? undefined : withValue(live, name, value);
     const set = replaceChild(live.set, live.pair, pair);
     return replaceChild(parent, live.set, set.children.length > 0 ? set : undefined);
   }
   if (value === undefined) return parent;
   const set = usualSet(parent, tag, newSetId);
   const id = set?.attributes["id"] ?? freeId(parent, newSetId);
-  return replaceChild(parent, set, replaceChild(set ?? element(tag, { id }), undefined, pairElement(id, name, value)));
+  const made = replaceChild(set ?? element(tag, { id }), undefined, pairElement(id, name, value));
+  return set ? replaceChild(parent, set, made) : withNewSet(parent, made);
 }
 
 /** All wanted values set, and those taken out that were ours (`former`) and are no longer wanted. */
