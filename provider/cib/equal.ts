@@ -2,6 +2,7 @@ import { child, type Element } from "./element";
 import type { Cib } from "./document";
 import { canonicalValue } from "./meaning";
 import { pairSetTags } from "./pairs";
+import { unsaid } from "./unsaid";
 
 /**
  * Elements whose children's order says something, to Pacemaker or as a list of the program's; sets of names and values
@@ -34,12 +35,6 @@ const named = new Set([
 
 const isNamed = ({ name }: Element) => named.has(name) || name.startsWith("rsc_") || name.startsWith("acl_");
 
-/** What is not said means this. */
-const defaults: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  rule: { "boolean-op": "and" },
-  resource_set: { sequential: "true", "require-all": "true" },
-};
-
 /** Elements never change, and most of a document is as it was. */
 const known = new WeakMap<Element, string>();
 
@@ -55,7 +50,7 @@ function textOf(node: Element): string {
   const attributes = Object.entries(node.attributes)
     .filter(([name]) => name !== "id" || isNamed(node))
     .map(([name, value]) => [name, canonicalValue(name === "value" && pairName !== undefined ? pairName : name, value)])
-    .filter(([name = "", value]) => defaults[node.name]?.[name] !== value)
+    .filter(([name = "", value]) => value !== unsaid(node, name))
     .sort(([a = ""], [b = ""]) => (a < b ? -1 : 1));
   const inOrder = (each: Element) => ordered.has(node.name) && !pairSetTags.has(each.name);
   const children = [
