@@ -1,7 +1,7 @@
 import { child, type Element } from "./element";
 import type { Cib } from "./document";
 import { canonicalValue } from "./meaning";
-import { pairSetTags } from "./pairs";
+import { pairSetTags, textSetTags } from "./pairs";
 import { unsaid } from "./unsaid";
 
 /**
@@ -45,20 +45,30 @@ export function canonical(node: Element): string {
   return text;
 }
 
-function textOf(node: Element): string {
-  const pairName = node.name === "nvpair" ? node.attributes["name"] : undefined;
+/** What a value is about: that of a pair, what the pair is called; of a pair that is text, nothing that we know. */
+export const meantBy = ({ name: tag, attributes }: Element, name: string, isText: boolean): string =>
+  tag !== "nvpair" || name !== "value" ? name : isText ? "value" : (attributes["name"] ?? name);
+
+/** A pair that is text depends on the set that it is in, which remembers it. */
+const canonicalIn = (parent: Element) =>
+  textSetTags.has(parent.name)
+    ? (each: Element) => (each.name === "nvpair" ? textOf(each, true) : canonical(each))
+    : canonical;
+
+function textOf(node: Element, isText = false): string {
   const attributes = Object.entries(node.attributes)
     .filter(([name]) => name !== "id" || isNamed(node))
-    .map(([name, value]) => [name, canonicalValue(name === "value" && pairName !== undefined ? pairName : name, value)])
+    .map(([name, value]) => [name, canonicalValue(meantBy(node, name, isText), value)])
     .filter(([name = "", value]) => value !== unsaid(node, name))
     .sort(([a = ""], [b = ""]) => (a < b ? -1 : 1));
   const inOrder = (each: Element) => ordered.has(node.name) && !pairSetTags.has(each.name);
+  const inside = canonicalIn(node);
   const children = [
     ...node.children
       .filter((each) => !inOrder(each))
-      .map(canonical)
+      .map(inside)
       .sort(),
-    ...node.children.filter(inOrder).map(canonical),
+    ...node.children.filter(inOrder).map(inside),
   ];
   return `${JSON.stringify([node.name, attributes])}{${children.join("")}}`;
 }

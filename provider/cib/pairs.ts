@@ -16,6 +16,9 @@ export type Pairs = Readonly<Record<string, string>>;
 /** What sets of names and values are called: their order among other elements says nothing. */
 export const pairSetTags: ReadonlySet<string> = new Set(["instance_attributes", "meta_attributes", "utilization"]);
 
+/** Those whose names and values are an agent's or a user's own: text to Pacemaker, and to us. */
+export const textSetTags: ReadonlySet<string> = new Set(["instance_attributes", "utilization"]);
+
 /** When two values of one name are the same: an agent's parameters are text, Pacemaker's own names have a meaning. */
 export type Same = (name: string, a: string | undefined, b: string | undefined) => boolean;
 

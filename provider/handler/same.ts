@@ -3,8 +3,8 @@ import { secretName } from "../cib/terms";
 
 /** Arguments that say how we work rather than what the cluster holds. */
 const ours = new Set(["adopt", "timeouts", "await"]);
-/** Below these, names are the agent's or the user's own: their values are text to us. */
-const verbatim = new Set(["params", "attributes"]);
+/** In these, names are the agent's or the user's own: their values are text to us. Of a set of them, its values are. */
+const verbatim = /(^|\.)(params|attributes|transientAttributes|utilization|attribute|paramSets\..+\.values)$/;
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -41,7 +41,7 @@ function* differ(a: Fields, b: Fields, path: readonly string[], text: boolean): 
     if (path.length === 0 && (ours.has(key) || key.startsWith("__"))) continue;
     const [x, y] = [unlisted(a[key]), unlisted(b[key])];
     const here = [...path, key];
-    if (isFields(x) && isFields(y)) yield* differ(x, y, here, text || verbatim.has(key));
+    if (isFields(x) && isFields(y)) yield* differ(x, y, here, text || verbatim.test(here.join(".")));
     else if (isFields(x) || isFields(y) || !sameLeaf(x, y, text ? undefined : meaningOf(key, a)))
       yield { path: here.join("."), a: x, b: y };
   }
