@@ -18,7 +18,7 @@ const ordered = new Set([
   "rsc_ticket",
   "acl_role",
 ]);
-/** Elements whose id is a name that others use; every other id is crm's own business. */
+/** Elements whose id is a name, which others use or a program has it by; every other id is crm's own business. */
 const named = new Set([
   "primitive",
   "group",
@@ -27,13 +27,20 @@ const named = new Set([
   "bundle",
   "template",
   "node",
+  "rsc_location",
+  "rsc_colocation",
+  "rsc_order",
+  "rsc_ticket",
   "resource_ref",
-  "obj_ref",
-  "role",
   "tag",
+  "obj_ref",
+  "acl_role",
+  "acl_target",
+  "acl_group",
+  "role",
+  "alert",
+  "recipient",
 ]);
-
-const isNamed = ({ name }: Element) => named.has(name) || name.startsWith("rsc_") || name.startsWith("acl_");
 
 /** Elements never change, and most of a document is as it was. */
 const known = new WeakMap<Element, string>();
@@ -57,7 +64,7 @@ const canonicalIn = (parent: Element) =>
 
 function textOf(node: Element, isText = false): string {
   const attributes = Object.entries(node.attributes)
-    .filter(([name]) => name !== "id" || isNamed(node))
+    .filter(([name]) => name !== "id" || named.has(node.name))
     .map(([name, value]) => [name, canonicalValue(meantBy(node, name, isText), value)])
     .filter(([name = "", value]) => value !== unsaid(node, name))
     .sort(([a = ""], [b = ""]) => (a < b ? -1 : 1));

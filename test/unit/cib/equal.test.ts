@@ -31,6 +31,27 @@ test.each([
     true,
   ],
   ["a parameter's text", '<nvpair name="ip" value="on"/>', '<nvpair name="ip" value="1"/>', false],
+  [
+    "a clone's switch",
+    '<meta_attributes><nvpair name="interleave" value="yes"/><nvpair name="globally-unique" value="0"/></meta_attributes>',
+    '<meta_attributes><nvpair name="interleave" value="true"/><nvpair name="globally-unique" value="false"/></meta_attributes>',
+    true,
+  ],
+  [
+    "the id of a permission",
+    '<acl_role id="r"><acl_permission id="p" kind="read" xpath="/cib"/></acl_role>',
+    '<acl_role id="r"><acl_permission id="q" kind="read" xpath="/cib"/></acl_role>',
+    true,
+  ],
+  [
+    "the id of an expression",
+    '<rule id="r"><rsc_expression id="a" type="pgsql"/></rule>',
+    '<rule id="r"><rsc_expression id="b" type="pgsql"/></rule>',
+    true,
+  ],
+  ["the id of a constraint", '<rsc_order id="a"/>', '<rsc_order id="b"/>', false],
+  ["the id of a user", '<acl_target id="a"/>', '<acl_target id="b"/>', false],
+  ["the id of a recipient", '<recipient id="a" value="x"/>', '<recipient id="b" value="x"/>', false],
   ["an attribute that means the same", '<op interval="60s"/>', '<op interval="1min"/>', true],
   ["operations in another order", '<o><op name="a"/><op name="b"/></o>', '<o><op name="b"/><op name="a"/></o>', true],
   [

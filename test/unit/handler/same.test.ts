@@ -24,6 +24,7 @@ test.each<[string, object, object]>([
     { metaSets: { s: { values: { critical: "yes" } } } },
     { metaSets: { s: { values: { critical: true } } } },
   ],
+  ["a clone's switch", { meta: { interleave: "yes" } }, { meta: { interleave: true } }],
   ["how we work", { adopt: true, timeouts: { create: "1s" } }, {}],
   ["what is ours", { __cluster: "a" }, { __cluster: "b" }],
 ])("%s is no difference", (_what, a, b) => {
