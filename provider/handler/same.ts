@@ -1,5 +1,5 @@
 import { sameValue, textOf } from "../cib/meaning";
-import { secretName } from "../cib/terms";
+import { isSecretName } from "../cib/terms";
 
 /** Arguments that say how we work rather than what the cluster holds. */
 const ours = new Set(["adopt", "timeouts", "await"]);
@@ -53,7 +53,7 @@ export const sameArgs = (a: object, b: object): boolean =>
 
 /** What the cluster has may be a secret as well, and another than the program's. */
 const isHidden = (path: string, secrets: readonly string[]): boolean =>
-  secretName.test(path) || secrets.some((each) => path === each || path.startsWith(`${each}.`));
+  isSecretName(path) || secrets.some((each) => path === each || path.startsWith(`${each}.`));
 
 /** One text for each field in which the cluster differs from the program; without values where those are secret. */
 export const changedFields = (live: object, wanted: object, secrets: readonly string[] = []): string[] =>
