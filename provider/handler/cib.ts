@@ -11,7 +11,7 @@ import type { Committed } from "../cluster/writer";
 import { PacemakerError } from "../errors";
 import type { CibKind, CommonArgs, Former } from "../kinds/kind";
 import { Unfinished, type Call, type Kept, type Lifecycle } from "./call";
-import { beingDeleted, foreignConstraints, freeStaying, removeHolding, type Leaving } from "./removal";
+import { beingDeleted, foreignLosses, freeStaying, removeHolding, type Leaving } from "./removal";
 import { changedFields, sameArgs } from "./same";
 
 interface Settle {
@@ -220,8 +220,8 @@ export function cibLifecycle<Args extends CommonArgs>(kind: CibKind<Args>): Life
           ? removeHolding(cib, (each) => kind.remove(each, args), id, { company: call.company, stays })
           : kind.remove(cib, args);
       };
-      for (const constraint of isRunnable ? foreignConstraints(snapshot.cib, id, call.company) : [])
-        call.warn(`the constraint ${constraint} names ${id} and goes with it`);
+      const losses = foreignLosses(snapshot.cib, id, (cib) => kind.remove(cib, args), call.company);
+      for (const loss of losses) call.warn(loss);
       const leaving = isRunnable ? [] : call.company.filter((each) => !stays(each));
       const committed = await call.cluster.commit({
         label: call.label,
