@@ -1,13 +1,4 @@
-import {
-  child,
-  childrenNamed,
-  element,
-  idOf,
-  replaceChild,
-  replaceChildren,
-  withAttributes,
-  type Element,
-} from "./element";
+import { child, childrenNamed, element, idOf, replaceChild, withAttributes, type Element } from "./element";
 import { pairValue, sameValue } from "./meaning";
 
 /** Names and values as a program declares them. */
@@ -96,12 +87,6 @@ function freeId(parent: Element, id: string, n = 1): string {
 const withValue = ({ set, pair }: { set: Element; pair: Element }, name: string, value: string): Element =>
   isReference(pair) ? pairElement(idOf(set), name, value) : withAttributes(pair, { value });
 
-/** Of sets that say the same the first one counts: it comes before those that refer to another's. */
-function withNewSet(parent: Element, set: Element): Element {
-  const reference = childrenNamed(parent, set.name).find(isReference);
-  return reference ? replaceChildren(parent, [reference], [set, reference]) : replaceChild(parent, undefined, set);
-}
-
 /** One value set, or taken out when undefined. A live value that means the same is left as it is written. */
 export function writePair(
   parent: Element,
@@ -123,8 +108,8 @@ export function writePair(
   if (value === undefined) return parent;
   const set = usualSet(parent, tag, newSetId);
   const id = set?.attributes["id"] ?? freeId(parent, newSetId);
-  const made = replaceChild(set ?? element(tag, { id }), undefined, pairElement(id, name, value));
-  return set ? replaceChild(parent, set, made) : withNewSet(parent, made);
+  // A new one comes last, where it outranks those that refer to another's.
+  return replaceChild(parent, set, replaceChild(set ?? element(tag, { id }), undefined, pairElement(id, name, value)));
 }
 
 /** All wanted values set, and those taken out that were ours (`former`) and are no longer wanted. */

@@ -88,14 +88,14 @@ const referring = parseXml(`<primitive id="p">
   <operations id="o"/>
 </primitive>`);
 
-test("a set that refers to another is never written into: an own one comes before it, so that its values hold", () => {
+test("a set that refers to another is never written into: an own one comes after it, so that its values hold", () => {
   const made = writePair(referring, tag, "new", "priority", "7");
   expect(made.children.map(({ name, attributes }) => [name, attributes])).toEqual([
-    [tag, { id: "new" }],
     [tag, { "id-ref": "others" }],
     ["operations", { id: "o" }],
+    [tag, { id: "new" }],
   ]);
-  expect(made.children[1]?.children).toEqual([]);
+  expect(made.children[0]?.children).toEqual([]);
   expect(readPair(made, tag, "priority")).toBe("7");
   expect(writePair(made, tag, "new", "priority", undefined)).toEqual(referring);
 });
