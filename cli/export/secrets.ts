@@ -1,5 +1,5 @@
 import { providerSchema, type ProviderSettings } from "../../provider/connection";
-import { secretName } from "../../provider/cib/terms";
+import { isSecretName } from "../../provider/cib/terms";
 import type { Declared } from "../../provider/kinds/inventory";
 import { isPlain } from "../../provider/kinds/references";
 import { fieldsWith } from "../../sdk/fields";
@@ -29,7 +29,7 @@ const ofAgents = ["params", "paramSets"];
 type Path = readonly string[];
 
 const isSecret = (path: Path): boolean =>
-  secretName.test(path.at(-1) ?? "") && path.slice(0, -1).some((each) => ofAgents.includes(each));
+  isSecretName(path.at(-1) ?? "") && path.slice(0, -1).some((each) => ofAgents.includes(each));
 
 function replaced(value: unknown, secret: (path: Path) => Secret, path: Path = []): unknown {
   if (Array.isArray(value)) return value.map((each, i) => replaced(each, secret, [...path, String(i)]));

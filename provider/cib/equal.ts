@@ -1,11 +1,24 @@
 import { child, type Element } from "./element";
 import type { Cib } from "./document";
 import { canonicalValue } from "./meaning";
-import { pairSetTags } from "./pairs";
+import { pairSetTags, textSetTags } from "./pairs";
+import { unsaid } from "./unsaid";
 
-/** Elements whose children's order says something to Pacemaker; sets of names and values among them have none. */
-const ordered = new Set(["resources", "group", "resource_set", "role"]);
-/** Elements whose id is a name that others use; every other id is crm's own business. */
+/**
+ * Elements whose children's order says something, to Pacemaker or as a list of the program's; sets of names and values
+ * among them have none.
+ */
+const ordered = new Set([
+  "resources",
+  "group",
+  "resource_set",
+  "rsc_location",
+  "rsc_colocation",
+  "rsc_order",
+  "rsc_ticket",
+  "acl_role",
+]);
+/** Elements whose id is a name, which others use or a program has it by; every other id is crm's own business. */
 const named = new Set([
   "primitive",
   "group",
@@ -14,19 +27,20 @@ const named = new Set([
   "bundle",
   "template",
   "node",
+  "rsc_location",
+  "rsc_colocation",
+  "rsc_order",
+  "rsc_ticket",
   "resource_ref",
-  "obj_ref",
-  "role",
   "tag",
+  "obj_ref",
+  "acl_role",
+  "acl_target",
+  "acl_group",
+  "role",
+  "alert",
+  "recipient",
 ]);
-
-const isNamed = ({ name }: Element) => named.has(name) || name.startsWith("rsc_") || name.startsWith("acl_");
-
-/** What is not said means this. */
-const defaults: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  rule: { "boolean-op": "and" },
-  resource_set: { sequential: "true", "require-all": "true" },
-};
 
 /** Elements never change, and most of a document is as it was. */
 const known = new WeakMap<Element, string>();
@@ -38,20 +52,30 @@ export function canonical(node: Element): string {
   return text;
 }
 
-function textOf(node: Element): string {
-  const pairName = node.name === "nvpair" ? node.attributes["name"] : undefined;
+/** What a value is about: that of a pair, what the pair is called; of a pair that is text, nothing that we know. */
+export const meantBy = ({ name: tag, attributes }: Element, name: string, isText: boolean): string =>
+  tag !== "nvpair" || name !== "value" ? name : isText ? "value" : (attributes["name"] ?? name);
+
+/** A pair that is text depends on the set that it is in, which remembers it. */
+const canonicalIn = (parent: Element) =>
+  textSetTags.has(parent.name)
+    ? (each: Element) => (each.name === "nvpair" ? textOf(each, true) : canonical(each))
+    : canonical;
+
+function textOf(node: Element, isText = false): string {
   const attributes = Object.entries(node.attributes)
-    .filter(([name]) => name !== "id" || isNamed(node))
-    .map(([name, value]) => [name, canonicalValue(name === "value" && pairName !== undefined ? pairName : name, value)])
-    .filter(([name = "", value]) => defaults[node.name]?.[name] !== value)
+    .filter(([name]) => name !== "id" || named.has(node.name))
+    .map(([name, value]) => [name, canonicalValue(meantBy(node, name, isText), value)])
+    .filter(([name = "", value]) => value !== unsaid(node, name))
     .sort(([a = ""], [b = ""]) => (a < b ? -1 : 1));
   const inOrder = (each: Element) => ordered.has(node.name) && !pairSetTags.has(each.name);
+  const inside = canonicalIn(node);
   const children = [
     ...node.children
       .filter((each) => !inOrder(each))
-      .map(canonical)
+      .map(inside)
       .sort(),
-    ...node.children.filter(inOrder).map(canonical),
+    ...node.children.filter(inOrder).map(inside),
   ];
   return `${JSON.stringify([node.name, attributes])}{${children.join("")}}`;
 }

@@ -1,4 +1,4 @@
-import { child, childrenNamed, element, replaceChild, withAttributes, type Element } from "./element";
+import { child, childrenNamed, element, idOf, replaceChild, withAttributes, type Element } from "./element";
 import { pairValue, sameValue } from "./meaning";
 
 /** Names and values as a program declares them. */
@@ -6,6 +6,9 @@ export type Pairs = Readonly<Record<string, string>>;
 
 /** What sets of names and values are called: their order among other elements says nothing. */
 export const pairSetTags: ReadonlySet<string> = new Set(["instance_attributes", "meta_attributes", "utilization"]);
+
+/** Those whose names and values are an agent's or a user's own: text to Pacemaker, and to us. */
+export const textSetTags: ReadonlySet<string> = new Set(["instance_attributes", "utilization"]);
 
 /** When two values of one name are the same: an agent's parameters are text, Pacemaker's own names have a meaning. */
 export type Same = (name: string, a: string | undefined, b: string | undefined) => boolean;
@@ -19,14 +22,17 @@ export const heldSuffix = "-pulumi-hold";
 const isHold = (set: Element): boolean => set.attributes["id"]?.endsWith(heldSuffix) ?? false;
 const isRuled = (set: Element): boolean => child(set, "rule") !== undefined;
 
+/** What it says stands somewhere else, and is somebody else's. */
+const isReference = ({ attributes }: Element): boolean => attributes["id-ref"] !== undefined;
+
 const isScored = (set: Element): boolean => set.attributes["score"] !== undefined;
 
 /**
- * The sets that always apply, the usual ones before those with a score: those with a rule, and a hold, are not where a
- * plain value is read or written.
+ * The sets that always apply, the usual ones before those with a score: those with a rule, a hold, and those that refer
+ * to another's, are not where a plain value is read or written.
  */
 function plainSets(parent: Element, tag: string): Element[] {
-  const sets = childrenNamed(parent, tag).filter((set) => !isRuled(set) && !isHold(set));
+  const sets = childrenNamed(parent, tag).filter((set) => !isRuled(set) && !isHold(set) && !isReference(set));
   return [...sets.filter((set) => !isScored(set)), ...sets.filter(isScored)];
 }
 
@@ -77,6 +83,10 @@ function freeId(parent: Element, id: string, n = 1): string {
   return taken(next) ? freeId(parent, id, n + 1) : next;
 }
 
+/** One that refers to another's gives way to a value of its own. */
+const withValue = ({ set, pair }: { set: Element; pair: Element }, name: string, value: string): Element =>
+  isReference(pair) ? pairElement(idOf(set), name, value) : withAttributes(pair, { value });
+
 /** One value set, or taken out when undefined. A live value that means the same is left as it is written. */
 export function writePair(
   parent: Element,
@@ -90,13 +100,15 @@ export function writePair(
   if (live && wanted !== undefined && same(name, live.pair.attributes["value"], wanted)) return parent;
   const value = wanted !== undefined && same === sameMeaning ? pairValue(name, wanted) : wanted;
   if (live) {
-    const pair = value === undefined ? undefined : withAttributes(live.pair, { value });
+    if (value === undefined && isReference(live.pair)) return parent;
+    const pair = value === undefined ? undefined : withValue(live, name, value);
     const set = replaceChild(live.set, live.pair, pair);
     return replaceChild(parent, live.set, set.children.length > 0 ? set : undefined);
   }
   if (value === undefined) return parent;
   const set = usualSet(parent, tag, newSetId);
   const id = set?.attributes["id"] ?? freeId(parent, newSetId);
+  // A new one comes last, where it outranks those that refer to another's.
   return replaceChild(parent, set, replaceChild(set ?? element(tag, { id }), undefined, pairElement(id, name, value)));
 }
 

@@ -11,8 +11,17 @@ const today: Readonly<Record<string, string>> = { master: "Promoted", slave: "Un
 
 export const todaysRole = (role: string): string => today[role.toLowerCase()] ?? role;
 
-/** Names of agents' parameters whose values nobody should read; crm hides `passw*` itself. */
-export const secretName = /passw|passphrase|secret|token|(api|access|private)[_-]?key/i;
+/**
+ * Names of agents' parameters whose values nobody should read, `passw*` as crm hides itself: the community of SNMP, the
+ * cookie of Erlang, the Kg key of IPMI among them.
+ */
+const secret =
+  /passw|passphrase|(^|[._-])pass$|secret|token|community|erlang_cookie|hexadecimal_kg|(api|access|private|auth)[_-]?key/i;
+
+/** What says where a secret is, how it is asked for, or whether there is one. */
+const aboutSecret = /[_-](file|path|script|url|timeout|interval|type|use_empty)$|(^|\.)no_passw/i;
+
+export const isSecretName = (name: string): boolean => secret.test(name) && !aboutSecret.test(name);
 
 /** Without one of these two, a cluster with no fencing device starts nothing. Pacemaker 3 renames stonith to fencing. */
 export const fencingProperties = ["stonith-enabled", "fencing-enabled"];

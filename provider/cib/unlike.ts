@@ -1,8 +1,8 @@
 import { objectsOf, sections, type Cib } from "./document";
 import { idOf, type Element } from "./element";
-import { canonical } from "./equal";
+import { canonical, meantBy } from "./equal";
 import { sameValue } from "./meaning";
-import { pairSetTags } from "./pairs";
+import { pairSetTags, textSetTags } from "./pairs";
 
 /** What one document says and another does not: by name, never by value, which may be a secret. */
 export interface Unlike {
@@ -35,17 +35,16 @@ function isOtherOrder(live: Element, made: Element, tag: string): boolean {
   return kept?.join() !== after?.filter((id) => before?.includes(id)).join();
 }
 
-function compare(live: Element, made: Element, path: readonly string[], found: Unlike): void {
+function compare(live: Element, made: Element, path: readonly string[], found: Unlike, isText = false): void {
   const place = path.length === 0 ? "" : `${path.join(": ")}: `;
   if (idOf(live) !== idOf(made)) found.ids.push(idOf(live));
-  for (const [name, value] of Object.entries(live.attributes)) {
-    const meant = live.name === "nvpair" && name === "value" ? (live.attributes["name"] ?? "") : name;
-    if (name !== "id" && !sameValue(meant, value, made.attributes[name])) found.lost.push(`${place}attribute ${name}`);
-  }
+  for (const [name, value] of Object.entries(live.attributes))
+    if (name !== "id" && !sameValue(meantBy(live, name, isText), value, made.attributes[name]))
+      found.lost.push(`${place}attribute ${name}`);
   for (const tag of pairSetTags) if (isOtherOrder(live, made, tag)) found.lost.push(`${place}the order of its ${tag}`);
   for (const each of live.children) {
     const other = counterpart(each, made.children);
-    if (other) compare(each, other, [...path, nameOf(each)], found);
+    if (other) compare(each, other, [...path, nameOf(each)], found, textSetTags.has(live.name));
     else found.lost.push(`${place}${nameOf(each)}`);
   }
 }

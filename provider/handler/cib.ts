@@ -11,7 +11,7 @@ import type { Committed } from "../cluster/writer";
 import { PacemakerError } from "../errors";
 import type { CibKind, CommonArgs, Former } from "../kinds/kind";
 import { Unfinished, type Call, type Kept, type Lifecycle } from "./call";
-import { beingDeleted, foreignConstraints, freeStaying, removeHolding, type Leaving } from "./removal";
+import { beingDeleted, foreignLosses, freeStaying, removeHolding, removeLeaving, type Leaving } from "./removal";
 import { changedFields, sameArgs } from "./same";
 
 interface Settle {
@@ -69,8 +69,16 @@ export function cibLifecycle<Args extends CommonArgs>(kind: CibKind<Args>): Life
     }
   };
 
-  const write = (args: Args, former: Args | undefined, call: Call) => (cib: Cib) => {
-    const written = writtenBy(cib, args, former, call.label);
+  /** The former values of what the program no longer names. */
+  const givenBack = (cib: Cib, args: Args, kept: Kept): Former => {
+    const former = (kept.__former ?? {}) as Former;
+    const named = kind.former?.capture(cib, args, former) ?? {};
+    return Object.fromEntries(Object.entries(former).filter(([name]) => !(name in named)));
+  };
+
+  const write = (args: Args, former: Args | undefined, kept: Kept, call: Call) => (cib: Cib) => {
+    const own = writtenBy(cib, args, former, call.label);
+    const written = kind.former?.restore(own, args, givenBack(own, args, kept)) ?? own;
     if (!former) refuseDifferent(cib, written, args, call);
     const name = kind.name(args);
     const conflict = addressConflict(written, name);
@@ -98,7 +106,7 @@ export function cibLifecycle<Args extends CommonArgs>(kind: CibKind<Args>): Life
 
   async function converge(args: Args, former: Args | undefined, kept: Kept, call: Call): Promise<Kept> {
     call.progress("waiting for others that are ready at the same time");
-    const apply = write(args, former, call);
+    const apply = write(args, former, kept, call);
     const names = namesOf(args);
     call.cluster.deferred.forget(call.label);
     if (kind.prepare && (former || args.adopt)) await prepare(args, kept, call);
@@ -109,7 +117,11 @@ export function cibLifecycle<Args extends CommonArgs>(kind: CibKind<Args>): Life
     warnOfMoves(committed.after, kind.name(args), call);
     const next = keep(args, kept, committed);
     try {
-      if (kind.transient) await call.cluster.setTransient(kind.transient.wanted(args, former), call.deadline);
+      if (kind.transient) {
+        const { node, values } = kind.transient.wanted(args, former);
+        const back = kind.transient.former(args, givenBack(committed.after, args, kept));
+        await call.cluster.setTransient({ node, values: { ...values, ...back.values } }, call.deadline);
+      }
       const live = former ? undefined : kind.read(committed.snapshot.cib, args);
       const isTakenOver = live !== undefined && sameArgs(live, args);
       await settle(args, committed, call, { isTakenOver, waits: call.untilSettled });
@@ -224,12 +236,10 @@ export function cibLifecycle<Args extends CommonArgs>(kind: CibKind<Args>): Life
       const { deferred } = call.cluster;
       const remove = (cib: Cib): Cib => {
         if (kind.former && former) return kind.former.restore(cib, args, former as Former);
-        return isRunnable
-          ? removeHolding(cib, (each) => kind.remove(each, args), id, { company, stays })
-          : kind.remove(cib, args);
+        const removeIt = isRunnable ? removeHolding : removeLeaving;
+        return removeIt(cib, (each) => kind.remove(each, args), id, { company, stays });
       };
-      for (const constraint of isRunnable ? foreignConstraints(snapshot.cib, id, company) : [])
-        call.warn(`the constraint ${constraint} names ${id} and goes with it`);
+      for (const loss of foreignLosses(snapshot.cib, id, (cib) => kind.remove(cib, args), company)) call.warn(loss);
       const leaving = isRunnable ? [] : company.filter((each) => !stays(each));
       const change = committer(args, kept, call);
       const act = () => change((cib) => deferred.remove(cib, call.label, remove, leaving));

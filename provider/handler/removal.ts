@@ -5,14 +5,15 @@ import {
   constraintsOn,
   containersOf,
   findResource,
+  namedBy,
   objectsOf,
+  resources,
   runnables,
   runnablesOf,
   type Cib,
 } from "../cib/document";
 import { idOf, type Element } from "../cib/element";
 import { heldFor, hold } from "../cib/hold";
-import { withoutResource } from "../cib/removal";
 
 type Change = (cib: Cib) => Cib;
 
@@ -73,9 +74,13 @@ function withoutLeaving(cib: Cib, named: readonly string[], { company, stays }: 
   return changeSection(cib, "constraints", (all) => all.filter((each) => !gone.includes(idOf(each))));
 }
 
+/** The document without an object, and without what the program said of it. */
+export const removeLeaving = (cib: Cib, remove: Change, id: string, leaving: Leaving): Cib =>
+  withoutLeaving(remove(cib), constraintsOn(cib, id).map(idOf), leaving);
+
+/** The same for what runs: what depended on it is held. */
 export function removeHolding(cib: Cib, remove: Change, id: string, leaving: Leaving): Cib {
   const going = dependents(cib, id, leaving);
-  const named = constraintsOn(cib, id).map(idOf);
   return runnables(cib)
     .filter((each) => going.has(idOf(each)) && heldFor(each) === undefined)
     .reduce(
@@ -83,15 +88,28 @@ export function removeHolding(cib: Cib, remove: Change, id: string, leaving: Lea
         const live = runnables(made).find((other) => idOf(other) === idOf(each));
         return live ? changeElement(made, live, hold(live, going.get(idOf(each)) ?? [])) : made;
       },
-      withoutLeaving(remove(cib), named, leaving),
+      removeLeaving(cib, remove, id, leaving),
     );
 }
 
-/** Constraints of others that go with a resource: the CIB cannot hold a constraint about nothing. */
-export function foreignConstraints(cib: Cib, id: string, company: readonly string[]): string[] {
-  const resource = findResource(cib, id);
-  if (!resource) return [];
-  const ids = (each: Cib) => objectsOf(each, "constraints").map(idOf);
-  const left = ids(withoutResource(cib, resource));
-  return ids(cib).filter((constraint) => !left.includes(constraint) && !company.includes(constraint));
+/** What others wrote that goes with an object, one sentence each: the CIB cannot hold what is about nothing. */
+export function foreignLosses(cib: Cib, id: string, remove: Change, company: readonly string[]): string[] {
+  const left = remove(cib);
+  const gone = (all: (each: Cib) => Iterable<Element>) => {
+    const kept = new Set([...all(left)].map(idOf));
+    return [...all(cib)].filter((each) => idOf(each) !== id && !kept.has(idOf(each)));
+  };
+  const foreign = (all: readonly Element[]) => all.filter((each) => !company.includes(idOf(each)));
+  const containers = gone(resources);
+  const ids = [id, ...containers.map(idOf)];
+  const named = (constraint: Element) => namedBy(constraint).find((each) => ids.includes(each)) ?? id;
+  return [
+    ...foreign(containers).map((each) => `the ${each.name} ${idOf(each)} holds nothing but ${id} and goes with it`),
+    ...foreign(gone((each) => objectsOf(each, "constraints"))).map(
+      (each) => `the constraint ${idOf(each)} names ${named(each)} and goes with it`,
+    ),
+    ...foreign(gone((each) => objectsOf(each, "tags"))).map(
+      (each) => `the tag ${idOf(each)} names nothing else and goes with it`,
+    ),
+  ];
 }

@@ -1,10 +1,10 @@
 import { sameValue, textOf } from "../cib/meaning";
-import { secretName } from "../cib/terms";
+import { isSecretName } from "../cib/terms";
 
 /** Arguments that say how we work rather than what the cluster holds. */
 const ours = new Set(["adopt", "timeouts", "await"]);
-/** Below these, names are the agent's or the user's own: their values are text to us. */
-const verbatim = new Set(["params", "attributes"]);
+/** In these, names are the agent's or the user's own: their values are text to us. Of a set of them, its values are. */
+const verbatim = /(^|\.)(params|attributes|transientAttributes|utilization|attribute|paramSets\..+\.values)$/;
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -41,7 +41,7 @@ function* differ(a: Fields, b: Fields, path: readonly string[], text: boolean): 
     if (path.length === 0 && (ours.has(key) || key.startsWith("__"))) continue;
     const [x, y] = [unlisted(a[key]), unlisted(b[key])];
     const here = [...path, key];
-    if (isFields(x) && isFields(y)) yield* differ(x, y, here, text || verbatim.has(key));
+    if (isFields(x) && isFields(y)) yield* differ(x, y, here, text || verbatim.test(here.join(".")));
     else if (isFields(x) || isFields(y) || !sameLeaf(x, y, text ? undefined : meaningOf(key, a)))
       yield { path: here.join("."), a: x, b: y };
   }
@@ -53,7 +53,7 @@ export const sameArgs = (a: object, b: object): boolean =>
 
 /** What the cluster has may be a secret as well, and another than the program's. */
 const isHidden = (path: string, secrets: readonly string[]): boolean =>
-  secretName.test(path) || secrets.some((each) => path === each || path.startsWith(`${each}.`));
+  isSecretName(path) || secrets.some((each) => path === each || path.startsWith(`${each}.`));
 
 /** One text for each field in which the cluster differs from the program; without values where those are secret. */
 export const changedFields = (live: object, wanted: object, secrets: readonly string[] = []): string[] =>

@@ -96,16 +96,25 @@ function readSelect(live: Element | undefined): Select {
   return Object.fromEntries(found);
 }
 
+/** The order of attributes says nothing. */
+const sameSelect = (a: Element | undefined, b: Element | undefined): boolean => {
+  const [one, other] = [a, b].map((each) => {
+    const { attributes, ...others } = readSelect(each);
+    return JSON.stringify([others, Array.isArray(attributes) ? attributes.toSorted() : attributes]);
+  });
+  return one === other;
+};
+
 const selectPart: Part<Select> = {
   read(live, wanted) {
-    const found = readSelect(child(live, "select"));
-    return JSON.stringify(found) === JSON.stringify(readSelect(printSelect(wanted, ""))) ? wanted : found;
+    const found = child(live, "select");
+    return sameSelect(found, printSelect(wanted, "")) ? wanted : readSelect(found);
   },
   write(live, wanted, former) {
     const before = child(live, "select");
     if (wanted === undefined) return former === undefined || !before ? live : replaceChild(live, before, undefined);
     const made = printSelect(wanted, live.attributes["id"] ?? "");
-    if (before && JSON.stringify(readSelect(before)) === JSON.stringify(readSelect(made))) return live;
+    if (before && sameSelect(before, made)) return live;
     return replaceChild(live, before, made);
   },
   whole(live) {

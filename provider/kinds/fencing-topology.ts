@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { changeSection, objectsOf, type Cib } from "../cib/document";
-import { element, idOf, withAttributes, type Element } from "../cib/element";
+import { element, idOf, walk, withAttributes, type Element } from "../cib/element";
 import {
   cibId,
   common,
@@ -85,17 +85,25 @@ const targetOf = ({ attributes }: Element): Target => ({
   }),
 });
 
+/** The CIB knows levels only: what they are together is called may be the name of a device. */
+const freeName = (name: string, taken: ReadonlySet<string>, n = 1): string => {
+  const next = n === 1 ? name : `${name}-${n}`;
+  return taken.has(next) ? freeName(name, taken, n + 1) : next;
+};
+
 /** All levels of one target. What they have in common says what they are called, where it says it of each. */
-function wholeTarget(all: readonly Element[]): FencingTopologyArgs {
+function wholeTarget(all: readonly Element[], taken: ReadonlySet<string>): FencingTopologyArgs {
   const [first = element("fencing-level")] = all;
   const { node, pattern, attribute } = targetOf(first);
   const common = idOf(first).replace(/-\d$/, "");
   // crm counts all levels of the cluster, in which case it says nothing.
   const isUsual =
-    common !== "fencing" && all.every((each) => idOf(each) === idOfLevel({ cibId: common }, indexOf(each)));
+    common !== "fencing" &&
+    !taken.has(common) &&
+    all.every((each) => idOf(each) === idOfLevel({ cibId: common }, indexOf(each)));
   const about = node ?? pattern ?? `${attribute?.name ?? ""}-${attribute?.value ?? ""}`;
   return {
-    cibId: isUsual ? common : `fencing-${about.replace(/[^\w.-]/g, "_")}`,
+    cibId: isUsual ? common : freeName(`fencing-${about.replace(/[^\w.-]/g, "_")}`, taken),
     ...targetOf(first),
     levels: Object.fromEntries(all.map((each) => [indexOf(each), devicesOf(each)])),
     ...(!isUsual && { ids: Object.fromEntries(all.map((each) => [indexOf(each), idOf(each)])) }),
@@ -130,7 +138,13 @@ export const fencingTopology: CibKind<FencingTopologyArgs> = {
   list(cib) {
     const all = objectsOf(cib, "fencing-topology");
     const targets = [...new Set(all.map((each) => JSON.stringify(target(targetOf(each)))))];
-    return targets.map((text) => wholeTarget(all.filter((each) => JSON.stringify(target(targetOf(each))) === text)));
+    const taken = new Set([...walk(cib)].map(idOf));
+    return targets.map((text) => {
+      const levels = all.filter((each) => JSON.stringify(target(targetOf(each))) === text);
+      const made = wholeTarget(levels, taken);
+      taken.add(made.cibId);
+      return made;
+    });
   },
   write(cib, args, former) {
     const cleared = former

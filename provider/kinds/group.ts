@@ -33,7 +33,7 @@ export const groupSchema = z
   .meta({
     example: `new pacemaker.Group("web-services", { members: [ip, web] }, { provider: cluster });`,
     limits:
-      "Holds primitives only, at least one. Members that others have put in stay behind the one that they were behind. A group in a clone is changed here, and cloned there.",
+      "Holds primitives only, at least one. Members that others have put in stay behind the one that they were behind. A group in a clone is changed here, and cloned there; a clone of others around it goes with it, and a warning names that.",
     crm: "group web-services failover-ip apache-ha",
     see: "Pacemaker Explained, Groups - A Syntactic Shortcut",
   });

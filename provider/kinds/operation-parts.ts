@@ -1,6 +1,7 @@
 import { child, childrenNamed, element, idOf, replaceChild, withAttributes, type Element } from "../cib/element";
 import { attributeValue, sameValue, spelled, todays } from "../cib/meaning";
 import { sameText } from "../cib/pairs";
+import { PacemakerError } from "../errors";
 import type { Scalar } from "./fields";
 import { operationAttributes, type Operation, type Operations } from "./operations";
 import { pairsIn } from "./pair-parts";
@@ -80,6 +81,15 @@ function newId(holder: string, name: string, operation: Operation, taken: Readon
   return id;
 }
 
+/** Written into a reference they would be nobody's; in its place, what it refers to would silently run no more. */
+function refuseReference(primitive: Element, live: Element | undefined): void {
+  const other = live?.attributes["id-ref"];
+  if (other === undefined) return;
+  throw new PacemakerError("CONFLICT", `the operations of ${idOf(primitive)} are those of ${other} (id-ref)`, {
+    hint: `Leave \`operations\` out and they stay so; or take <operations id-ref="${other}"/> out of ${idOf(primitive)} first (\`crm configure edit ${idOf(primitive)}\`).`,
+  });
+}
+
 function writeOperations(
   primitive: Element,
   wanted: Operations = {},
@@ -87,10 +97,13 @@ function writeOperations(
   wantedId?: string,
 ): Element {
   const live = child(primitive, "operations");
-  const ownId = live ? live.attributes["id"] : wantedId;
-  const holder = ownId ?? idOf(primitive);
+  const names = new Set([...Object.keys(former), ...Object.keys(wanted)]);
+  if (names.size === 0) return primitive;
+  if (Object.keys(wanted).length > 0) refuseReference(primitive, live);
+  const own = live ? live.attributes : element("operations", { id: wantedId }).attributes;
+  const holder = own["id"] ?? idOf(primitive);
   let ops = [...(live?.children ?? [])];
-  for (const name of new Set([...Object.keys(former), ...Object.keys(wanted)])) {
+  for (const name of names) {
     const old = asList(former[name]);
     const mine = asList(wanted[name]);
     const here = ops.filter((op) => isHere(op, name));
@@ -108,7 +121,8 @@ function writeOperations(
       ...made.filter((_, i) => matched[i] === undefined),
     ];
   }
-  const after = ops.length === 0 && !live?.attributes["id"] ? undefined : element("operations", { id: ownId }, ops);
+  const isNothing = ops.length === 0 && Object.keys(live?.attributes ?? {}).length === 0;
+  const after = isNothing ? undefined : element("operations", own, ops);
   return live || after ? replaceChild(primitive, live, after) : primitive;
 }
 
@@ -153,7 +167,8 @@ function wholeOperation(op: Element, holder: string): Operation {
 function wholeOperations(primitive: Element) {
   const live = child(primitive, "operations");
   const { id } = live?.attributes ?? {};
-  const ops = childrenNamed(live, "op");
+  // One that refers to another has no name.
+  const ops = childrenNamed(live, "op").filter(({ attributes }) => attributes["name"] !== undefined);
   const names = [...new Set(ops.map(({ attributes }) => attributes["name"] ?? ""))];
   const value = names.map((name) => {
     const here = ops.filter((op) => isHere(op, name)).map((op) => wholeOperation(op, id ?? idOf(primitive)));

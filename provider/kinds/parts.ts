@@ -1,5 +1,6 @@
 import { withAttributes, type Element } from "../cib/element";
 import { attributeValue, sameValue, scalarOf, spelled, textOf, todays } from "../cib/meaning";
+import { unsaid } from "../cib/unsaid";
 import type { Scalar } from "./fields";
 
 /** One argument and the part of an element that it is. */
@@ -75,18 +76,21 @@ export function parts<Args extends object>(all: Parts<Args>, choices: readonly C
   };
 }
 
-/** An attribute of the element itself. */
+/** An attribute of the element itself; where it is not there, what that means. */
 export const attribute = (name: string): Part<Scalar> => ({
   read(live, wanted) {
-    const found = live.attributes[name];
+    const found = live.attributes[name] ?? unsaid(live, name);
     return sameValue(name, found, textOf(wanted)) ? wanted : found && todays(name, found);
   },
   write(live, wanted, former) {
     if (wanted === undefined) return former === undefined ? live : withAttributes(live, { [name]: undefined });
     const value = attributeValue(name, textOf(wanted));
-    return sameValue(name, live.attributes[name], value) ? live : withAttributes(live, { [name]: value });
+    // What is made says it; what is there and means it stays as it is.
+    const found = live.attributes[name] ?? (former === undefined ? undefined : unsaid(live, name));
+    return sameValue(name, found, value) ? live : withAttributes(live, { [name]: value });
   },
-  whole({ attributes: { [name]: text } }) {
+  whole(live) {
+    const text = live.attributes[name] ?? unsaid(live, name);
     return text === undefined ? undefined : { value: spelled(name, text) };
   },
 });

@@ -82,3 +82,30 @@ test("Pacemaker reads crm's inf as nothing: it is written out", () => {
   expect(readPair(made, tag, "priority")).toBe("INFINITY");
   expect(readPair(made, tag, "resource-stickiness")).toBe("-INFINITY");
 });
+
+const referring = parseXml(`<primitive id="p">
+  <meta_attributes id-ref="others"/>
+  <operations id="o"/>
+</primitive>`);
+
+test("a set that refers to another is never written into: an own one comes after it, so that its values hold", () => {
+  const made = writePair(referring, tag, "new", "priority", "7");
+  expect(made.children.map(({ name, attributes }) => [name, attributes])).toEqual([
+    [tag, { "id-ref": "others" }],
+    ["operations", { id: "o" }],
+    [tag, { id: "new" }],
+  ]);
+  expect(made.children[0]?.children).toEqual([]);
+  expect(readPair(made, tag, "priority")).toBe("7");
+  expect(writePair(made, tag, "new", "priority", undefined)).toEqual(referring);
+});
+
+test("a value that refers to another is replaced where the program says it, and stays where it does not", () => {
+  const live = parseXml('<p><meta_attributes id="m"><nvpair id-ref="other" name="priority"/></meta_attributes></p>');
+  expect(readPair(live, tag, "priority")).toBeUndefined();
+  expect(writePair(live, tag, "new", "critical", "1").children[0]?.children[0]).toBe(live.children[0]?.children[0]);
+  expect(
+    writePair(live, tag, "new", "priority", "7").children[0]?.children.map(({ attributes }) => attributes),
+  ).toEqual([{ id: "m-priority", name: "priority", value: "7" }]);
+  expect(writePair(live, tag, "new", "priority", undefined)).toBe(live);
+});

@@ -1,7 +1,9 @@
 import { findResource, objectsOf } from "../../../provider/cib/document";
 import { heldFor, releaseComplete } from "../../../provider/cib/hold";
 import { withoutResource } from "../../../provider/cib/removal";
-import { foreignConstraints, freeStaying, removeHolding } from "../../../provider/handler/removal";
+import { foreignLosses, freeStaying, removeHolding } from "../../../provider/handler/removal";
+import type { CommonArgs } from "../../../provider/kinds/kind";
+import { cibKinds } from "../../fixtures";
 import { documentOf } from "../../fixtures/documents";
 
 const cib = documentOf(`<resources>
@@ -33,10 +35,47 @@ test("what a constraint of the program kept in its place is held when the constr
   expect(findResource(after, "ip")).toBeUndefined();
 });
 
+const lossesOf = (each: typeof cib, key: string, id: string, company: string[] = []) => {
+  const kind = cibKinds[key];
+  return foreignLosses(each, id, (one) => kind?.remove(one, { cibId: id } as CommonArgs) ?? one, company);
+};
+
 test("constraints that the program does not have are named", () => {
-  expect(foreignConstraints(cib, "ip", ["together", "after"])).toEqual(["theirs"]);
-  expect(foreignConstraints(cib, "ip", [])).toEqual(["together", "after", "theirs"]);
-  expect(foreignConstraints(cib, "nobody", [])).toEqual([]);
+  const named = (id: string) => `the constraint ${id} names ip and goes with it`;
+  expect(lossesOf(cib, "primitive", "ip", ["together", "after"])).toEqual([named("theirs")]);
+  expect(lossesOf(cib, "primitive", "ip")).toEqual(["together", "after", "theirs"].map(named));
+  expect(lossesOf(cib, "primitive", "nobody")).toEqual([]);
+});
+
+const cloned = documentOf(`<resources>
+  <clone id="crew"><group id="team">
+    <primitive id="ip" class="ocf" provider="heartbeat" type="Dummy"/>
+    <primitive id="web" class="ocf" provider="heartbeat" type="Dummy"/>
+  </group></clone>
+  <clone id="single"><primitive id="log" class="ocf" provider="heartbeat" type="Dummy"/></clone>
+</resources><constraints>
+  <rsc_location id="crew-far" rsc="crew" node="n1" score="1"/>
+  <rsc_order id="log-last" first="crew" then="single"/>
+</constraints><tags>
+  <tag id="watched"><obj_ref id="single"/></tag>
+  <tag id="all"><obj_ref id="single"/><obj_ref id="web"/></tag>
+</tags>`);
+
+test("what somebody has put around a group, or around its last member, is named with all that is said of it", () => {
+  const ofCrew = [
+    "the clone crew holds nothing but team and goes with it",
+    "the constraint crew-far names crew and goes with it",
+    "the constraint log-last names crew and goes with it",
+  ];
+  expect(lossesOf(cloned, "group", "team")).toEqual(ofCrew);
+  expect(lossesOf(cloned, "group", "team", ["crew", "crew-far"])).toEqual(ofCrew.slice(2));
+  expect(lossesOf(cloned, "primitive", "ip")).toEqual([]);
+  expect(lossesOf(cloned, "clone", "crew", ["crew-far", "log-last"])).toEqual([]);
+  expect(lossesOf(cloned, "primitive", "log")).toEqual([
+    "the clone single holds nothing but log and goes with it",
+    "the constraint log-last names single and goes with it",
+    "the tag watched names nothing else and goes with it",
+  ]);
 });
 
 const grouped = documentOf(`<resources>

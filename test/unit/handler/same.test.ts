@@ -14,6 +14,17 @@ test.each<[string, object, object]>([
     { name: "stonith-enabled", value: false },
     { name: "stonith-enabled", value: "no" },
   ],
+  [
+    "the score of a set of parameters",
+    { paramSets: { s: { score: "inf", values: {} } } },
+    { paramSets: { s: { score: "INFINITY", values: {} } } },
+  ],
+  [
+    "a meta attribute in a set",
+    { metaSets: { s: { values: { critical: "yes" } } } },
+    { metaSets: { s: { values: { critical: true } } } },
+  ],
+  ["a clone's switch", { meta: { interleave: "yes" } }, { meta: { interleave: true } }],
   ["how we work", { adopt: true, timeouts: { create: "1s" } }, {}],
   ["what is ours", { __cluster: "a" }, { __cluster: "b" }],
 ])("%s is no difference", (_what, a, b) => {
@@ -23,6 +34,32 @@ test.each<[string, object, object]>([
 
 test.each<[string, object, object]>([
   ["an agent's parameter is text", { params: { interval: "60s" } }, { params: { interval: "1min" } }],
+  [
+    "an agent's parameter in a set is text",
+    { paramSets: { s: { values: { timeout: "10" } } } },
+    { paramSets: { s: { values: { timeout: "10s" } } } },
+  ],
+  [
+    "an operation's parameter is text",
+    { operations: { monitor: { params: { enabled: "true" } } } },
+    { operations: { monitor: { params: { enabled: "1" } } } },
+  ],
+  [
+    "a recipient's parameter is text",
+    { recipients: { r: { params: { timeout: "10" } } } },
+    { recipients: { r: { params: { timeout: "10s" } } } },
+  ],
+  [
+    "a passing attribute is text",
+    { transientAttributes: { standby: "1" } },
+    { transientAttributes: { standby: "on" } },
+  ],
+  ["a capacity is text", { utilization: { priority: "1" } }, { utilization: { priority: "01" } }],
+  [
+    "the attribute that a fencing topology is for is text",
+    { attribute: { name: "standby", value: "on" } },
+    { attribute: { name: "standby", value: "true" } },
+  ],
   ["a node's attribute is text", { attributes: { standby: "on" } }, { attributes: { standby: "true" } }],
   ["a field that is gone", { nic: "eth0" }, {}],
   [

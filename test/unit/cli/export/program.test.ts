@@ -108,6 +108,49 @@ test("no secret is in what imports it, but a mark that there is one", async () =
   });
 });
 
+test("a fencing topology has a name that nothing else has, and its levels keep theirs", async () => {
+  const fenced = documentOf(`
+    <resources>
+      <primitive id="fencing-node1" class="stonith" type="fence_legacy"/>
+      <primitive id="pdu" class="stonith" type="fence_legacy"/>
+      <primitive id="web" class="ocf" provider="pacemaker" type="Dummy"/>
+    </resources>
+    <constraints><rsc_location id="far" rsc="fencing-node1" node="node2" score="1"/></constraints>
+    <fencing-topology>
+      <fencing-level id="fencing" target="node1" index="1" devices="fencing-node1"/>
+      <fencing-level id="fencing-1" target-pattern="a b" index="1" devices="pdu"/>
+      <fencing-level id="fencing-2" target-pattern="a_b" index="1" devices="pdu"/>
+      <fencing-level id="pdu-1" target="node2" index="1" devices="pdu"/>
+    </fencing-topology>`);
+  const { all, refused } = inventory(fenced);
+  expect(refused).toEqual([]);
+  const names = all.map(({ kind, args }) => `${kind.type} ${kind.name(args)}`);
+  expect(names).toEqual([
+    "Primitive fencing-node1",
+    "Primitive pdu",
+    "Primitive web",
+    "Location far",
+    "FencingTopology fencing-node1-2",
+    "FencingTopology fencing-a_b",
+    "FencingTopology fencing-a_b-2",
+    "FencingTopology fencing-node2",
+  ]);
+  for (const { kind, args } of all) expect(kind.write(fenced, args)).toEqual(fenced);
+  const { resources } = (await importFile(hideSecrets(settings, all), {
+    cib: fenced,
+    identity: "key:0",
+    settings,
+  })) as {
+    resources: { id: string; inputs: Record<string, unknown> }[];
+  };
+  expect(resources.find(({ id }) => id === "fencing-node1-2")?.inputs).toMatchObject({
+    cibId: "fencing-node1-2",
+    node: "node1",
+    levels: { 1: ["fencing-node1"] },
+    ids: { 1: "fencing" },
+  });
+});
+
 test.each([
   [["apache-ha"], "apacheHa"],
   [["rsc_SAPHana_HA1_HDB00"], "rscSAPHanaHA1HDB00"],
