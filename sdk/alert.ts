@@ -7,16 +7,17 @@ import { ClusterResource } from "./resource";
 
 /**
  * A program that is called when something happens in the cluster (crm's alert). In crm: `alert log-changes
- * /usr/share/pacemaker/alerts/alert_file.sh to /var/log/cluster-alerts.log`.
+ * /usr/local/bin/alert_file.sh to /var/log/pacemaker/alerts.log`.
  *
  * @see Pacemaker Explained, Alerts
  * @example
  * ```ts
+ * // On every node: install /usr/share/pacemaker/alerts/alert_file.sh.sample /usr/local/bin/alert_file.sh
  * new pacemaker.Alert(
  *   "log-changes",
  *   {
- *     path: "/usr/share/pacemaker/alerts/alert_file.sh",
- *     recipients: { "log-changes-file": { value: "/var/log/cluster-alerts.log" } },
+ *     path: "/usr/local/bin/alert_file.sh",
+ *     recipients: { "log-changes-file": { value: "/var/log/pacemaker/alerts.log" } },
  *   },
  *   { provider: cluster },
  * );

@@ -8,9 +8,9 @@ import { ClusterResource } from "./resource";
 /**
  * Containers that the cluster launches, each with its address, ports and directories, and a primitive in them if
  * wanted (crm's bundle). Deleting it leaves that primitive stopped unless the program keeps it. In crm: `bundle
- * web-bundle podman image=registry.example.com/web:1.4 replicas=2 network ip-range-start=10.0.2.41
+ * web-bundle podman image=docker.io/library/httpd:2.4 replicas=2 network ip-range-start=10.0.2.41
  * host-interface=eth0 port-mapping id=web-bundle-http port=80 storage storage-mapping id=web-bundle-pages
- * source-dir=/srv/www target-dir=/var/www/html options=ro`.
+ * source-dir=/srv/www target-dir=/usr/local/apache2/htdocs options=ro`.
  *
  * @see Pacemaker Explained, Bundles - Containerized Resources
  * @example
@@ -18,14 +18,14 @@ import { ClusterResource } from "./resource";
  * new pacemaker.Bundle(
  *   "web-bundle",
  *   {
- *     podman: { image: "registry.example.com/web:1.4", replicas: 2 },
+ *     podman: { image: "docker.io/library/httpd:2.4", replicas: 2 },
  *     network: {
  *       ipRangeStart: "10.0.2.41",
  *       hostInterface: "eth0",
  *       ports: { "web-bundle-http": { port: 80 } },
  *     },
  *     storage: {
- *       "web-bundle-pages": { sourceDir: "/srv/www", targetDir: "/var/www/html", options: "ro" },
+ *       "web-bundle-pages": { sourceDir: "/srv/www", targetDir: "/usr/local/apache2/htdocs", options: "ro" },
  *     },
  *   },
  *   { provider: cluster },

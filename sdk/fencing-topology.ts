@@ -7,11 +7,12 @@ import { ClusterResource } from "./resource";
 
 /**
  * Which devices fence a node, and in which order they are tried (crm's fencing_topology). In crm:
- * `fencing_topology node1: ipmi-node1 pdu-a,pdu-b`.
+ * `fencing_topology node1: ipmi-node1 outlet-node1`.
  *
  * @see Pacemaker Explained, Fencing Topologies
  * @example
  * ```ts
+ * const config = new pulumi.Config();
  * const ipmi = new pacemaker.Primitive(
  *   "ipmi-node1",
  *   {
@@ -19,7 +20,22 @@ import { ClusterResource } from "./resource";
  *     params: {
  *       ip: "10.0.3.1",
  *       username: "fencer",
- *       password: new pulumi.Config().requireSecret("ipmiPassword"),
+ *       password: config.requireSecret("ipmiPassword"),
+ *       pcmk_host_list: "node1",
+ *     },
+ *     operations: { monitor: { interval: "60s" } },
+ *   },
+ *   { provider: cluster },
+ * );
+ * const outlet = new pacemaker.Primitive(
+ *   "outlet-node1",
+ *   {
+ *     agent: "stonith:fence_apc",
+ *     params: {
+ *       ip: "10.0.3.9",
+ *       plug: 1,
+ *       username: "fencer",
+ *       password: config.requireSecret("pduPassword"),
  *       pcmk_host_list: "node1",
  *     },
  *     operations: { monitor: { interval: "60s" } },
@@ -28,7 +44,7 @@ import { ClusterResource } from "./resource";
  * );
  * new pacemaker.FencingTopology(
  *   "fence-node1",
- *   { node: "node1", levels: { 1: [ipmi], 2: ["pdu-a", "pdu-b"] } },
+ *   { node: "node1", levels: { 1: [ipmi], 2: [outlet] } },
  *   { provider: cluster },
  * );
  * ```

@@ -6,7 +6,7 @@ import type { LocationArgs, ResourceSet, Role, Rule, Score } from "./args";
 import { ClusterResource } from "./resource";
 
 /**
- * Where a resource may run or would rather run (crm's location). In crm: `location web-prefers-node1 web 50:
+ * Where a resource may run or would rather run (crm's location). In crm: `location web-prefers-node1 apache-ha 50:
  * node1`.
  *
  * @see Pacemaker Explained, Deciding Which Nodes a Resource Can Run On

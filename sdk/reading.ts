@@ -21,7 +21,7 @@ const open = new Map<string, Open>();
 /** All that read from one cluster at the same time share its connections; the last one closes them. */
 async function reading<Answer>(settings: ProviderSettings, read: (connections: Connections) => Promise<Answer>) {
   const problems = problemsOf(providerSchema, settings);
-  if (problems.length > 0) throw new pulumi.RunError(`the provider's ${problems.join("; ")}`);
+  if (problems.length > 0) throw new pulumi.RunError(`the provider's ${problems.join("; ")} [INVALID_ARGUMENT]`);
   const key = JSON.stringify(settings);
   const shared = open.get(key) ?? { connections: connect(connectionArgs(settings)), readers: 0 };
   open.set(key, shared);

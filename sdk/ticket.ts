@@ -7,7 +7,7 @@ import { ClusterResource } from "./resource";
 
 /**
  * A resource that runs only at the site to which a ticket is granted (crm's rsc_ticket). In crm: `rsc_ticket
- * web-ticket ticketA: web loss-policy=stop`.
+ * web-ticket ticketA: apache-ha loss-policy=stop`.
  *
  * @see Pacemaker Explained, Multi-Site Clusters and Tickets
  * @example

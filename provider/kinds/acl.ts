@@ -44,7 +44,7 @@ export const aclRoleSchema = z
   { permissions: [{ kind: "read", xpath: "/cib" }] },
   { provider: cluster },
 );`,
-    limits: "Permissions are one value: their order says which is met first.",
+    limits: "Permissions are one value; their order says nothing.",
     crm: "role watcher read xpath:/cib",
     see: "Pacemaker Explained, Access Control Lists (ACLs)",
   });

@@ -51,16 +51,17 @@ export const alertSchema = z
     ...common,
   })
   .meta({
-    example: `new pacemaker.Alert(
+    example: `// On every node: install /usr/share/pacemaker/alerts/alert_file.sh.sample /usr/local/bin/alert_file.sh
+new pacemaker.Alert(
   "log-changes",
   {
-    path: "/usr/share/pacemaker/alerts/alert_file.sh",
-    recipients: { "log-changes-file": { value: "/var/log/cluster-alerts.log" } },
+    path: "/usr/local/bin/alert_file.sh",
+    recipients: { "log-changes-file": { value: "/var/log/pacemaker/alerts.log" } },
   },
   { provider: cluster },
 );`,
     limits: "Puts no program onto the nodes. What its recipients are called in the CIB is the program's to say.",
-    crm: "alert log-changes /usr/share/pacemaker/alerts/alert_file.sh to /var/log/cluster-alerts.log",
+    crm: "alert log-changes /usr/local/bin/alert_file.sh to /var/log/pacemaker/alerts.log",
     see: "Pacemaker Explained, Alerts",
   });
 export type AlertArgs = z.infer<typeof alertSchema>;

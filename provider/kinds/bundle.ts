@@ -133,21 +133,21 @@ export const bundleSchema = z
     example: `new pacemaker.Bundle(
   "web-bundle",
   {
-    podman: { image: "registry.example.com/web:1.4", replicas: 2 },
+    podman: { image: "docker.io/library/httpd:2.4", replicas: 2 },
     network: {
       ipRangeStart: "10.0.2.41",
       hostInterface: "eth0",
       ports: { "web-bundle-http": { port: 80 } },
     },
     storage: {
-      "web-bundle-pages": { sourceDir: "/srv/www", targetDir: "/var/www/html", options: "ro" },
+      "web-bundle-pages": { sourceDir: "/srv/www", targetDir: "/usr/local/apache2/htdocs", options: "ro" },
     },
   },
   { provider: cluster },
 );`,
     limits:
       "Images come to the nodes by other ways. rkt is not offered: Pacemaker 3 has it no more. crm 4.4 (Debian 12) crashes on a configuration with a podman bundle, by hand too; a warning says so. A primitive in it that is not of the program stays held back when the bundle is deleted.",
-    crm: "bundle web-bundle podman image=registry.example.com/web:1.4 replicas=2 network ip-range-start=10.0.2.41 host-interface=eth0 port-mapping id=web-bundle-http port=80 storage storage-mapping id=web-bundle-pages source-dir=/srv/www target-dir=/var/www/html options=ro",
+    crm: "bundle web-bundle podman image=docker.io/library/httpd:2.4 replicas=2 network ip-range-start=10.0.2.41 host-interface=eth0 port-mapping id=web-bundle-http port=80 storage storage-mapping id=web-bundle-pages source-dir=/srv/www target-dir=/usr/local/apache2/htdocs options=ro",
     see: "Pacemaker Explained, Bundles - Containerized Resources",
   });
 export type BundleArgs = z.infer<typeof bundleSchema>;

@@ -43,14 +43,30 @@ export const fencingTopologySchema = z
   })
   .superRefine(exactlyOne(["node", "pattern", "attribute"], "a node, a pattern or an attribute"), evenIfWrong)
   .meta({
-    example: `const ipmi = new pacemaker.Primitive(
+    example: `const config = new pulumi.Config();
+const ipmi = new pacemaker.Primitive(
   "ipmi-node1",
   {
     agent: "stonith:fence_ipmilan",
     params: {
       ip: "10.0.3.1",
       username: "fencer",
-      password: new pulumi.Config().requireSecret("ipmiPassword"),
+      password: config.requireSecret("ipmiPassword"),
+      pcmk_host_list: "node1",
+    },
+    operations: { monitor: { interval: "60s" } },
+  },
+  { provider: cluster },
+);
+const outlet = new pacemaker.Primitive(
+  "outlet-node1",
+  {
+    agent: "stonith:fence_apc",
+    params: {
+      ip: "10.0.3.9",
+      plug: 1,
+      username: "fencer",
+      password: config.requireSecret("pduPassword"),
       pcmk_host_list: "node1",
     },
     operations: { monitor: { interval: "60s" } },
@@ -59,11 +75,11 @@ export const fencingTopologySchema = z
 );
 new pacemaker.FencingTopology(
   "fence-node1",
-  { node: "node1", levels: { 1: [ipmi], 2: ["pdu-a", "pdu-b"] } },
+  { node: "node1", levels: { 1: [ipmi], 2: [outlet] } },
   { provider: cluster },
 );`,
     limits: "The devices of a level are one value. Levels that the program does not name stay as they are.",
-    crm: "fencing_topology node1: ipmi-node1 pdu-a,pdu-b",
+    crm: "fencing_topology node1: ipmi-node1 outlet-node1",
     see: "Pacemaker Explained, Fencing Topologies",
   });
 export type FencingTopologyArgs = z.infer<typeof fencingTopologySchema>;

@@ -75,7 +75,7 @@ new pacemaker.Location(
 );`,
     limits:
       "Pacemaker 3 takes one rule in each. What `crm resource move` leaves behind (cli-prefer, cli-ban) is an operator's.",
-    crm: "location web-prefers-node1 web 50: node1",
+    crm: "location web-prefers-node1 apache-ha 50: node1",
     see: "Pacemaker Explained, Deciding Which Nodes a Resource Can Run On",
   });
 export type LocationArgs = z.infer<typeof locationSchema>;

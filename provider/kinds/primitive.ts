@@ -76,7 +76,7 @@ export const primitiveSchema = z
   { provider: cluster },
 );`,
     limits:
-      "Sets and operations that refer to another resource's (id-ref) are kept, not declared. Several parameters of one name, each under a rule, are sets of their own (paramSets). A name that an agent does not know is crm's to refuse.",
+      "Sets and operations that refer to another resource's (id-ref) are kept, not declared. Several parameters of one name, each under a rule, are sets of their own (paramSets). A parameter that the agent does not have is refused; meta attributes and utilization are not looked up.",
     crm: "primitive apache-ha ocf:heartbeat:apache params configfile=/etc/apache2/apache2.conf op monitor interval=1min",
     see: "Pacemaker Explained, Resource Properties",
   });

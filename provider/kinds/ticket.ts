@@ -31,7 +31,7 @@ export const ticketSchema = z
   { provider: cluster },
 );`,
     limits: "Grants and revokes nothing: that is booth's, or `crm_ticket`'s.",
-    crm: "rsc_ticket web-ticket ticketA: web loss-policy=stop",
+    crm: "rsc_ticket web-ticket ticketA: apache-ha loss-policy=stop",
     see: "Pacemaker Explained, Multi-Site Clusters and Tickets",
   });
 export type TicketArgs = z.infer<typeof ticketSchema>;

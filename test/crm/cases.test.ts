@@ -1,40 +1,24 @@
-import * as pacemaker from "pulumi-pacemaker";
 import { runInTree } from "../../lab/chroot";
 import { installAgents } from "../cases/agents";
 import { examples, others, type Configuration } from "../cases";
 import { meanings } from "../fixtures/documents";
-import { registered, type Registered } from "../unit/sdk/mocked";
 import type { Change } from "../../provider/cluster/writer";
 import { change, said } from "./support/changes";
 import { closeTrees, FileCluster, releases } from "./support/file-cluster";
+import { givenBy } from "./support/program";
 
 afterAll(closeTrees);
 
 const subnet = "10.0.2";
 
-/** What a preview without an engine makes of a secret. */
-const open = (value: unknown): unknown =>
-  Array.isArray(value)
-    ? value.map(open)
-    : typeof value === "object" && value !== null
-      ? "value" in value && "4dabf18193072939515e22adb298388d" in value
-        ? open(value.value)
-        : Object.fromEntries(Object.entries(value).map(([key, each]) => [key, open(each)]))
-      : value;
-
-/** A resource of the program, as the provider gets it. */
-function changeOf({ type, inputs }: Registered): Change[] {
-  const kind = type.split(":").at(-1) ?? "";
-  if (!type.startsWith("pulumi-nodejs:dynamic/pacemaker:") || kind === "SysctlSetting") return [];
-  const args = Object.entries(inputs).filter(([name]) => !name.startsWith("__"));
-  return [change(kind.charAt(0).toLowerCase() + kind.slice(1), open(Object.fromEntries(args)) as object as never)];
-}
-
 async function programOf({ declare }: Configuration): Promise<Change[]> {
-  const made = await registered(() => {
-    declare(new pacemaker.Provider("cluster", { hosts: [`${subnet}.1`] }), subnet);
-  });
-  return Object.values(made).flatMap(changeOf);
+  const all = await givenBy(
+    (cluster) => {
+      declare(cluster, subnet);
+    },
+    [`${subnet}.1`],
+  );
+  return all.filter(({ key }) => key !== "sysctlSetting").map(({ key, args }) => change(key, args));
 }
 
 /** Without systemd nobody knows its units: the test on real machines has that one. */

@@ -2,7 +2,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { runInTree } from "../../lab/chroot";
 import { configured } from "../../provider/cib/configured";
-import { parseXml, printXml } from "../../provider/cib/element";
+import { objectsOf } from "../../provider/cib/document";
+import { parseXml, printXml, walk, type Element } from "../../provider/cib/element";
 import { inOneOrder } from "../fixtures/documents";
 import { flagsOf, pacemaker } from "./support/command";
 import { emptyCluster, testCluster, type TestCluster } from "./support/cluster";
@@ -183,7 +184,47 @@ const fields: readonly Field[] = [
     then: "references: [shopThings, shop]",
     byHand: `cibadmin --delete --xpath "//tag[@id='everything']/obj_ref[@id='shop-things']"`,
   },
+  {
+    type: "ClusterProperty",
+    name: "batch-limit",
+    field: "value",
+    said: "value: 10",
+    then: "value: 11",
+    byHand: "crm_attribute -n batch-limit -v 12",
+  },
+  {
+    type: "ResourceDefault",
+    name: "failure-timeout",
+    field: "value",
+    said: 'value: "5min"',
+    then: 'value: "6min"',
+    byHand: nvpair("rsc_defaults", "rsc-options-failure-timeout", "7min"),
+  },
+  {
+    type: "OperationDefault",
+    name: "on-fail",
+    field: "value",
+    said: 'value: "restart"',
+    then: 'value: "block"',
+    byHand: nvpair("op_defaults", "op-options-on-fail", "ignore"),
+  },
+  {
+    type: "SysctlSetting",
+    name: "net.ipv4.tcp_fin_timeout",
+    field: "value",
+    said: "value: 51",
+    then: "value: 52",
+    byHand: "sysctl -w net.ipv4.tcp_fin_timeout=53",
+  },
 ];
+
+/** What an export says in sets, or cannot see: beside what it has written. */
+const single = `
+new pacemaker.ClusterProperty("batch-limit", { value: 10 }, on);
+new pacemaker.ResourceDefault("failure-timeout", { value: "5min" }, on);
+new pacemaker.OperationDefault("on-fail", { value: "restart" }, on);
+new pacemaker.SysctlSetting("net.ipv4.tcp_fin_timeout", { value: 51 }, on);
+`;
 
 const secrets = { fenceAPasswd: "s3cr3t", filesPasswd: 'p@ss "w0rd" $1' };
 const many = ["--yes", "--skip-preview", "--parallel", "64"];
@@ -211,7 +252,36 @@ async function newStack(name: string): Promise<void> {
   for (const [key, value] of Object.entries(secrets)) await project.pulumi(["config", "set", "--secret", key], value);
 }
 
-const updated = (output: string) => Number(/~ (\d+) updated/.exec(output)?.[1] ?? 0);
+/** As the engine sums up, which also says of each resource that it was updated. */
+const count = (output: string, done: string) => Number(new RegExp(`[~+-] (\\d+) ${done}`).exec(output)?.[1] ?? 0);
+const updated = (output: string) => count(output, "updated");
+
+const kernels = () =>
+  Promise.all(cluster.lab.machines.map((n) => cluster.ask(n, "sysctl -n net.ipv4.tcp_fin_timeout")));
+
+/** Destroys the stack: no object and no value of the program is left, but those of nodes that had some before. */
+async function destroyed(before: Element): Promise<void> {
+  await project.pulumi(["destroy", ...many]);
+  const left = parseXml(await cib());
+  const objects = [...walk(configured(left))].map(({ name }) => name);
+  expect(
+    objects.filter((each) =>
+      /^(primitive|template|group|clone|bundle|rsc_.+|tag|alert|acl_.+|fencing-level)$/.test(each),
+    ),
+  ).toEqual([]);
+  const names = [...walk(configured(left))].map(({ attributes }) => attributes["name"]);
+  const values = ["cluster-recheck-interval", "election-timeout", "migration-threshold", "record-pending"];
+  expect(values.filter((each) => names.includes(each))).toEqual([]);
+  expect(nodes(left)).toEqual(nodes(before));
+}
+
+/** Of each node the values that last, by name. */
+const nodes = (document: Element) =>
+  objectsOf(document, "nodes").map((each) =>
+    [...walk(each)]
+      .flatMap(({ attributes: { name, value } }) => (name === undefined ? [] : `${name}=${value ?? ""}`))
+      .sort(),
+  );
 
 beforeAll(async () => {
   cluster = await testCluster();
@@ -268,29 +338,42 @@ test("imported, a preview shows no change, and nothing was written", async () =>
 
 test("one field of each kind: changed in the program, changed by hand, named by a refresh, mended by an up", async () => {
   const program = project.read("index.ts");
+  const kernelsBefore = await kernels();
+  project.write("index.ts", program + single);
+  expect(count(await project.pulumi(["up", ...many]), "created")).toBe(4);
   const changed = fields.reduce((text, { type, name, said, then }) => {
     const at = text.indexOf(said, text.indexOf(`pacemaker.${type}(`));
     expect({ type, name, isThere: at > 0 }).toEqual({ type, name, isThere: true });
     return text.slice(0, at) + then + text.slice(at + said.length);
-  }, program);
+  }, program + single);
   project.write("index.ts", changed);
   expect(updated(await project.pulumi(["up", ...many]))).toBe(fields.length);
+  const meant = { cib: await cib(), kernels: await kernels() };
   await cluster.ask(1, `set -e\n${fields.map(({ byHand }) => byHand).join("\n")}`);
   const refreshed = await project.pulumi(["refresh", ...many]);
   for (const { type, name, field } of fields)
     expect(refreshed).toMatch(new RegExp(`${type} ${name} updated .*\\[diff: [~+-]${field}[\\],]`));
-  expect(await differences(made, await cib())).not.toBe("");
-  project.write("index.ts", program);
+  expect(await differences(meant.cib, await cib())).not.toBe("");
+  expect(await kernels()).not.toEqual(meant.kernels);
   expect(updated(await project.pulumi(["up", ...many]))).toBe(fields.length);
+  expect(await differences(meant.cib, await cib())).toBe("");
+  expect(await kernels()).toEqual(meant.kernels);
+  project.write("index.ts", program);
+  const back = await project.pulumi(["up", ...many]);
+  expect([count(back, "updated"), count(back, "deleted")]).toEqual([fields.length - 4, 4]);
   expect(await differences(made, await cib())).toBe("");
+  expect(await kernels()).toEqual(kernelsBefore);
+});
+
+test("destroyed, nothing of what was imported is left, but what nodes had before", async () => {
+  await destroyed(parseXml(made));
 });
 
 test("applied to an empty cluster the program makes the same CIB; destroyed, nothing is left", async () => {
   await emptyCluster(cluster);
+  const empty = parseXml(await cib());
   await newStack("made-anew");
   await project.pulumi(["up", ...many]);
   expect(await differences(made, await cib())).toBe("");
-  await project.pulumi(["destroy", ...many]);
-  const left = await cluster.ask(1, "cibadmin --query --scope configuration");
-  expect(left.match(/<(primitive|template|group|clone|rsc_\w+|tag|alert|acl_\w+|fencing-level) /g)).toBeNull();
+  await destroyed(empty);
 });

@@ -77,7 +77,7 @@ function referenceFile(/** @type {import("./sdk").Model} */ { provider, common, 
   const sections = [
     header,
     "# Reference",
-    "Every resource takes an instance of [Provider](#provider) among its options, `{ provider: cluster }`, and every argument but the one that names it (`cibId`, `name`, `key`) may be an output of another resource. Where an argument names other objects of the program it takes those resources themselves, or ids; a list of them is a plain list.",
+    "Every resource takes an instance of [Provider](#provider) among its options, `{ provider: cluster }`, and every argument but the one that names it (`cibId`, `name`, `key`) may be an output of another resource. Where an argument names other objects of the program it takes those resources themselves, or ids; a list of them is a plain list. In the examples `cluster`, `ip`, `web` and `watcher` are what those of [Provider](#provider), [FailoverIp](#failoverip), [Primitive](#primitive) and [AclRole](#aclrole) make.",
     ["Provider", ...kinds.map(({ name }) => name), "Common", "Forms"].map((name) => `- ${link(name)}`).join("\n"),
     "## Provider",
     provider.description,

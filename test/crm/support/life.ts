@@ -9,7 +9,7 @@ import { documentOf } from "../../fixtures/documents";
 import { fencingDecided } from "./changes";
 import { FileCluster } from "./file-cluster";
 
-const changeOf = ({ kind, names }: Case, args: CommonArgs, former?: CommonArgs): Change => ({
+export const changeOf = ({ kind, names }: Case, args: CommonArgs, former?: CommonArgs): Change => ({
   label: `${kind.type} ${kind.name(args)}`,
   names,
   apply: (cib) => kind.write(cib, args, former),
