@@ -116,10 +116,12 @@ export class Examination {
   private async sayExisting<Args extends CommonArgs>(subject: Subject<Args>): Promise<void> {
     const { kind, args, secrets, info, warn } = subject;
     const { cib } = await this.cluster.observe();
-    const live = kind.former ? undefined : kind.read(cib, args);
+    const live = kind.read(cib, args);
     if (!live) return;
     const fields = changedFields(live, args, secrets).join("; ");
-    if (fields === "") info("exists already, and is taken over as it is");
+    if (kind.former) {
+      if (fields !== "") info(`exists already, and gets back what it has now when it is deleted: ${fields}`);
+    } else if (fields === "") info("exists already, and is taken over as it is");
     else if (args.adopt) info(`exists already, and is taken over with a change: ${fields}`);
     else warn(`exists and differs, which the update refuses without \`adopt: true\`: ${fields}`);
   }
