@@ -28,13 +28,17 @@ const isReference = ({ attributes }: Element): boolean => attributes["id-ref"] !
 const isScored = (set: Element): boolean => set.attributes["score"] !== undefined;
 
 /**
- * The sets that always apply, the usual ones before those with a score: those with a rule, a hold, and those that refer
- * to another's, are not where a plain value is read or written.
+ * The sets that always apply: those with a rule, a hold, and those that refer to another's, are not where a plain value
+ * is read or written.
  */
-function plainSets(parent: Element, tag: string): Element[] {
-  const sets = childrenNamed(parent, tag).filter((set) => !isRuled(set) && !isHold(set) && !isReference(set));
-  return [...sets.filter((set) => !isScored(set)), ...sets.filter(isScored)];
-}
+const plainSets = (parent: Element, tag: string): Element[] =>
+  childrenNamed(parent, tag).filter((set) => !isRuled(set) && !isHold(set) && !isReference(set));
+
+/** The usual ones before those with a score; of the usual ones that say the same, Pacemaker takes the last. */
+const inOrder = (sets: readonly Element[]): Element[] => [
+  ...sets.filter((set) => !isScored(set)).reverse(),
+  ...sets.filter(isScored),
+];
 
 /**
  * The set that is a program's plain values, as a whole: the first, unless something is said of it. Where another comes
@@ -58,11 +62,13 @@ export const pairsOf = (set: Element): Pairs =>
   );
 
 /** Where a new value goes. */
-const usualSet = (parent: Element, tag: string, id: string): Element | undefined =>
-  plainSets(parent, tag).find((set) => set.attributes["id"] === id || !isScored(set));
+const usualSet = (parent: Element, tag: string, id: string): Element | undefined => {
+  const sets = plainSets(parent, tag);
+  return sets.find((set) => !isScored(set)) ?? sets.find((set) => idOf(set) === id);
+};
 
 export function findPair(parent: Element, tag: string, name: string): { set: Element; pair: Element } | undefined {
-  for (const set of plainSets(parent, tag))
+  for (const set of inOrder(plainSets(parent, tag)))
     for (const pair of childrenNamed(set, "nvpair")) if (pair.attributes["name"] === name) return { set, pair };
   return undefined;
 }

@@ -26,7 +26,7 @@ const counterpart = (each: Element, among: readonly Element[]): Element | undefi
   );
 };
 
-/** Of sets that have no score the first one counts. */
+/** Of sets that have no score the last one counts. */
 function isOtherOrder(live: Element, made: Element, tag: string): boolean {
   const [before, after] = [live, made].map(({ children }) =>
     children.filter(({ name, attributes }) => name === tag && attributes["score"] === undefined).map(idOf),

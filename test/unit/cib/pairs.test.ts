@@ -109,3 +109,14 @@ test("a value that refers to another is replaced where the program says it, and 
   ).toEqual([{ id: "m-priority", name: "priority", value: "7" }]);
   expect(writePair(live, tag, "new", "priority", undefined)).toBe(live);
 });
+
+test("of two usual sets that have a value the last one counts, as for Pacemaker", () => {
+  const twice = parseXml(`<p>
+    <meta_attributes id="one"><nvpair id="one-p" name="priority" value="1"/></meta_attributes>
+    <meta_attributes id="two"><nvpair id="two-p" name="priority" value="2"/></meta_attributes>
+  </p>`);
+  expect(readPair(twice, tag, "priority")).toBe("2");
+  expect(readPair(writePair(twice, tag, "new", "priority", "7"), tag, "priority")).toBe("7");
+  expect(writePair(twice, tag, "new", "priority", "7").children[0]).toBe(twice.children[0]);
+  expect(writePair(twice, tag, "new", "critical", "1").children[0]?.children).toHaveLength(2);
+});

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { changeElement, findId } from "../../../provider/cib/document";
+import { sameConfiguration } from "../../../provider/cib/equal";
 import { element, idOf, parseXml, printXml, walk, type Element } from "../../../provider/cib/element";
 import { sameArgs } from "../../../provider/handler/same";
 import { caseOf, cibKinds, type Case } from "../../fixtures";
@@ -56,6 +57,10 @@ describe.each(Object.keys(cibKinds))("%s", (key) => {
         const each = caseOf(key, fixture);
         const { kind, args, then = args } = each;
         const written = kind.write(before(each), args);
+        const anew = kind.write(written, then, args);
+        const live = kind.read(written, then);
+        // Where the new arguments are not what is there, something must be written.
+        if (!live || !sameArgs(live, then)) expect(sameConfiguration(anew, written)).toBe(false);
         const own = findId(written, kind.name(args));
         const theirs = own ? changeElement(written, own, touched(own)) : written;
         const changed = kind.write(theirs, then, args);
