@@ -168,7 +168,7 @@ describe("Node", () => {
       new pacemaker.Node("node3", { standby: true, attributes: { shelf: "u" } }, on);
     });
     await stack.up();
-    expect(lineOf(await shown(cluster), "3")).toMatch(/^node 3: node3 attributes standby=on .*shelf=u$/);
+    expect(lineOf(await shown(cluster), "3")).toMatch(/^node 3: node3 attributes standby=on .*shelf=u rack=old$/);
     stack.program = nothing;
     await stack.up();
     expect(await values()).toEqual(before);

@@ -116,7 +116,9 @@ test("deleted alone, by --target: what stays in the program runs on, and comes t
 test("a delete that the cluster refuses leaves it running", async () => {
   await cluster.ask(1, "crm configure role watcher read ref:then");
   try {
-    await expect(stack.destroy({ target: ["**Primitive::then"] })).rejects.toThrow(/Primitive then is refused/);
+    await expect(stack.destroy({ target: ["**Primitive::then"], targetDependents: true })).rejects.toThrow(
+      /Primitive then is refused/,
+    );
     expect(await cluster.ask(1, "cibadmin --query --scope configuration")).not.toContain("held-for");
     await until(
       "it runs on",
