@@ -120,7 +120,9 @@ export class Examination {
     if (!live) return;
     const fields = changedFields(live, args, secrets).join("; ");
     if (kind.former) {
-      if (fields !== "") info(`exists already, and gets back what it has now when it is deleted: ${fields}`);
+      const had = Object.entries(kind.former.capture(cib, args)).filter(([, value]) => value !== null);
+      const now = had.map(([name, value]) => `${name}=${value ?? ""}`).join(", ");
+      if (fields !== "" && now !== "") info(`gets back what it has now when it is deleted: ${now}`);
     } else if (fields === "") info("exists already, and is taken over as it is");
     else if (args.adopt) info(`exists already, and is taken over with a change: ${fields}`);
     else warn(`exists and differs, which the update refuses without \`adopt: true\`: ${fields}`);

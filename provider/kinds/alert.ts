@@ -56,7 +56,7 @@ new pacemaker.Alert(
   "log-changes",
   {
     path: "/usr/local/bin/alert_file.sh",
-    recipients: { "log-changes-file": { value: "/var/log/pacemaker/alerts.log" } },
+    recipients: { "log-changes-recipient-1": { value: "/var/log/pacemaker/alerts.log" } },
   },
   { provider: cluster },
 );`,

@@ -158,7 +158,7 @@ describe("Node", () => {
       new pacemaker.Node("node3", { standby: false, maintenance: true, attributes: { rack: "new", floor: 1 } }, on);
     });
     expect((await stack.preview()).stdout.replaceAll(/\s+/g, " ")).toContain(
-      'gets back what it has now when it is deleted: standby is true in the cluster and false in the program; maintenance is false in the cluster and true in the program; attributes.rack is "old" in the cluster and "new" in the program',
+      "Node node3: gets back what it has now when it is deleted: standby=on, rack=old",
     );
     await stack.up();
     expect(lineOf(await shown(cluster), "3")).toBe(
