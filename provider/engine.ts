@@ -10,14 +10,16 @@ export interface CallContext {
   urn?: string;
   /** Milliseconds; Pulumi's own customTimeouts. */
   timeout?: number;
-  /** The resource's inputs in state; deletes get its outputs only. */
+  /** The resource's inputs in state; deletes and reads get its outputs only. */
   oldInputs?: Record<string, unknown>;
 }
 
 interface Request {
   getUrn?(): string;
   getTimeout?(): number;
-  getOldInputs?(): { toJavaScript(): Record<string, unknown> } | undefined;
+  getOldInputs?(): Struct | undefined;
+  /** Those of a read. */
+  getInputs?(): Struct | undefined;
 }
 interface Struct {
   toJavaScript(): Record<string, unknown>;
@@ -37,7 +39,7 @@ export function contextOf(properties: object): CallContext {
 
 function readContext(request: Request): CallContext {
   const timeout = request.getTimeout?.() ?? 0;
-  const oldInputs = request.getOldInputs?.()?.toJavaScript();
+  const oldInputs = (request.getOldInputs?.() ?? request.getInputs?.())?.toJavaScript();
   return {
     ...(request.getUrn && { urn: request.getUrn() }),
     ...(timeout > 0 && { timeout: timeout * 1000 }),

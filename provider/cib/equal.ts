@@ -42,6 +42,11 @@ const named = new Set([
   "recipient",
 ]);
 
+/** A set with a rule or a score is one of several, which a program has by their ids. */
+const isNamedSet = (node: Element): boolean =>
+  (pairSetTags.has(node.name) || node.name === "cluster_property_set") &&
+  (node.attributes["score"] !== undefined || child(node, "rule") !== undefined);
+
 /** Elements never change, and most of a document is as it was. */
 const known = new WeakMap<Element, string>();
 
@@ -64,7 +69,7 @@ const canonicalIn = (parent: Element) =>
 
 function textOf(node: Element, isText = false): string {
   const attributes = Object.entries(node.attributes)
-    .filter(([name]) => name !== "id" || named.has(node.name))
+    .filter(([name]) => name !== "id" || named.has(node.name) || isNamedSet(node))
     .map(([name, value]) => [name, canonicalValue(meantBy(node, name, isText), value)])
     .filter(([name = "", value]) => value !== unsaid(node, name))
     .sort(([a = ""], [b = ""]) => (a < b ? -1 : 1));

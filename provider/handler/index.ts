@@ -14,7 +14,18 @@ import { cibLifecycle } from "./cib";
 import { clusterOf, readConfiguration, type Configuration, type EngineConfig } from "./configuration";
 import { hostsLifecycle } from "./hosts";
 import { deadline, type Phase } from "./limit";
-import { argsOf, defaultsOf, given, inputsOf, keptOf, plain, stateOf, strings, type Properties } from "./properties";
+import {
+  argsOf,
+  defaultsOf,
+  given,
+  hiddenIn,
+  inputsOf,
+  keptOf,
+  plain,
+  stateOf,
+  strings,
+  type Properties,
+} from "./properties";
 import { sameArgs } from "./same";
 import { hideSecrets, secretsInSight } from "./secrets";
 
@@ -180,7 +191,9 @@ export class Handler<Args extends CommonArgs> implements dynamic.ResourceProvide
       if (!found) return {};
       const { __held, ...others } = state;
       const props = { ...others, ...found.args, ...found.kept };
-      return { id, props: plain(props), inputs: plain({ ...inputsOf(others), ...given(state, found.args) }) };
+      // What is hidden may have changed since its outputs were stored: that alone is no update.
+      const inputs = { ...inputsOf(others), ...hiddenIn(contextOf(state).oldInputs), ...given(state, found.args) };
+      return { id, props: plain(props), inputs: plain(inputs) };
     });
   }
 

@@ -34,6 +34,10 @@ export const inputsOf = (state: Properties): Properties =>
   Object.fromEntries(Object.entries(state).filter(([name]) => !hiddenState.includes(name)));
 export const stateOf = (inputs: Properties): Properties => plain({ ...inputsOf(inputs) });
 
+/** What the program's resources say without being asked. */
+export const hiddenIn = (inputs: Properties = {}): Properties =>
+  Object.fromEntries(Object.entries(inputs).filter(([name]) => name.startsWith("__")));
+
 /** Defaults that the program did not write do not become inputs. */
 export const given = (state: Properties, args: object): Properties =>
   Object.fromEntries(Object.entries(args).filter(([name]) => name in state));

@@ -27,6 +27,7 @@ export const objectLives: readonly Life[] = [
       beside: "crm_resource -r row --meta -p priority -v 7",
       shown: "group row four meta priority=7",
     },
+    deleted: "crm -w -F resource stop row && crm -F configure delete row",
   },
   {
     type: "Clone",
@@ -45,6 +46,7 @@ export const objectLives: readonly Life[] = [
       beside: "crm_resource -r spread --meta -p notify -v true",
       shown: "clone spread five meta notify=true",
     },
+    deleted: "crm -w -F resource stop spread && crm -F configure delete spread",
   },
   {
     type: "Location",
@@ -127,6 +129,7 @@ export const objectLives: readonly Life[] = [
       ),
       shown: "property own-properties: batch-limit=20 migration-limit=5",
     },
+    deleted: `cibadmin --delete --xpath "//cluster_property_set[@id='own-properties']"`,
   },
   {
     type: "ResourceDefaults",
@@ -139,6 +142,7 @@ export const objectLives: readonly Life[] = [
       by: modify("rsc_defaults", '<nvpair id="own-defaults-multiple-active" value="stop_start"/>'),
       fields: "~values",
     },
+    deleted: `cibadmin --delete --xpath "//meta_attributes[@id='own-defaults']"`,
   },
   {
     type: "OperationDefaults",
@@ -148,6 +152,7 @@ export const objectLives: readonly Life[] = [
     first: { args: { values: { "on-fail": "restart" } }, shown: "op_defaults own-op-defaults: on-fail=restart" },
     second: { args: { values: { "on-fail": "block" } }, shown: "op_defaults own-op-defaults: on-fail=block" },
     drift: { by: modify("op_defaults", '<nvpair id="own-op-defaults-on-fail" value="stop"/>'), fields: "~values" },
+    deleted: `cibadmin --delete --xpath "//meta_attributes[@id='own-op-defaults']"`,
   },
   {
     type: "Bundle",

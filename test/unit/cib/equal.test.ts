@@ -90,6 +90,18 @@ test.each([
     '<acl_role id="r"><acl_permission id="p" kind="deny"/><acl_permission id="q" kind="read"/></acl_role>',
     false,
   ],
+  [
+    "a set with a score under another id",
+    '<primitive id="p"><meta_attributes id="a" score="5"/></primitive>',
+    '<primitive id="p"><meta_attributes id="b" score="5"/></primitive>',
+    false,
+  ],
+  [
+    "a usual set under another id",
+    '<primitive id="p"><meta_attributes id="a"/></primitive>',
+    '<primitive id="p"><meta_attributes id="b"/></primitive>',
+    true,
+  ],
   ["one pair more", '<m><nvpair name="a" value="1"/></m>', "<m/>", false],
 ])("%s", (_what, a, b, same) => {
   expect(sameElement(parseXml(a), parseXml(b))).toBe(same);
