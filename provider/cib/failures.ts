@@ -67,21 +67,27 @@ export function failures(cib: Cib, states = childrenNamed(child(cib, "status"), 
 /** The name of the attribute in which Pacemaker counts failures, or keeps the time of the last one. */
 const counter = /^(?:fail-count|last-failure)-([^#]+)/;
 
-/** What nodes that are there remember of failures of these: the trace of a failure is the same in every snapshot. */
-export function failureTraces(cib: Cib, resources: readonly string[]): Set<string> {
+/** What the cluster remembers of a failure; of the same one it is the same in every snapshot. */
+interface Trace {
+  resource: string;
+  key: string;
+}
+
+/**
+ * The operations that failed, and the counts of failures, which outlive those: where a resource's agent has changed, the
+ * history is gone and nothing is tried again all the same. Only of nodes that are there.
+ */
+export function failureTraces(cib: Cib): Trace[] {
   const bundles = bundleIds(cib);
   const states = onlineStates(cib);
-  const counters = states.flatMap(({ attributes }) => {
-    const node = attributes["uname"] ?? "";
-    return Object.entries(readTransient(cib, node)).flatMap(([name, value]) => {
+  const counts = states.flatMap(({ attributes: { uname: node = "" } }) =>
+    Object.entries(readTransient(cib, node)).flatMap(([name, value]) => {
       const resource = counter.exec(name)?.[1];
-      return resource !== undefined && resources.includes(configuredId(resource, bundles))
-        ? [`${node} ${name}=${value ?? ""}`]
-        : [];
-    });
-  });
-  const operations = failures(cib, states).filter(({ resource }) => resources.includes(resource));
-  return new Set([...counters, ...operations.map(({ key }) => key)]);
+      if (resource === undefined) return [];
+      return [{ resource: configuredId(resource, bundles), key: `${node} ${name}=${value ?? ""}` }];
+    }),
+  );
+  return [...counts, ...failures(cib, states)];
 }
 
 export function newFailures(before: Cib, after: Cib): Failure[] {

@@ -1,4 +1,4 @@
-import { failures, failureTraces } from "../cib/failures";
+import { failureTraces } from "../cib/failures";
 import type { Cib } from "../cib/document";
 import { outstandingTransient, type Transient } from "../cib/transient";
 import { cleanup } from "../crm/cleanup";
@@ -97,8 +97,8 @@ export class Cluster {
 
   /** The resources whose failures were there before this run: what fails in it is not tried once more by it. */
   failedBefore({ cib }: Snapshot): string[] {
-    const before = new Set(this.first && failures(this.first.cib).map(({ key }) => key));
-    return failures(cib).flatMap(({ key, resource }) => (before.has(key) ? [resource] : []));
+    const before = new Set(this.first && failureTraces(this.first.cib).map(({ key }) => key));
+    return failureTraces(cib).flatMap(({ key, resource }) => (before.has(key) ? [resource] : []));
   }
 
   /** Makes the cluster forget failures; all that ask at the same moment in one command. */
@@ -121,12 +121,9 @@ export class Cluster {
    * one after the other, and with a failure's count still there nothing would be tried again.
    */
   async forgotten(before: Cib, ids: readonly string[], deadline: number): Promise<void> {
-    const old = [...failureTraces(before, ids)];
-    const isGone = (cib: Cib) => {
-      const now = failureTraces(cib, ids);
-      return !old.some((trace) => now.has(trace));
-    };
-    if (old.length > 0) await this.shows(isGone, Math.min(deadline, Date.now() + forgetting));
+    const old = new Set(failureTraces(before).flatMap(({ resource, key }) => (ids.includes(resource) ? [key] : [])));
+    const isGone = (cib: Cib) => !failureTraces(cib).some(({ key }) => old.has(key));
+    if (old.size > 0) await this.shows(isGone, Math.min(deadline, Date.now() + forgetting));
   }
 
   /** Makes the attribute daemon keep these, and waits until the cluster shows them. */

@@ -29,20 +29,21 @@ test("a failure that was there before is not new, the next one is", () => {
   ).toHaveLength(1);
 });
 
-test("traces are the operations that failed and their counts, of these resources only", () => {
+test("traces are the operations that failed and the counts of failures, of nodes that are there", () => {
   const pair = (name: string, value: string) => `<nvpair id="${name}" name="${name}" value="${value}"/>`;
   const counted = `<cib><configuration/><status><node_state id="1" uname="node1" in_ccm="17" crmd="18"><transient_attributes id="1">
     <instance_attributes id="status-1">${pair("fail-count-web#start_0", "INFINITY")}${pair("last-failure-web:1#start_0", "17")}
-    ${pair("fail-count-webby#start_0", "1")}${pair("pingd", "1")}</instance_attributes></transient_attributes>
-    </node_state></status></cib>`;
-  expect([...failureTraces(parseXml(counted), ["web"])]).toEqual([
-    "node1 fail-count-web#start_0=INFINITY",
-    "node1 last-failure-web:1#start_0=17",
+    ${pair("pingd", "1")}</instance_attributes></transient_attributes></node_state></status></cib>`;
+  const counts = [
+    { resource: "web", key: "node1 fail-count-web#start_0=INFINITY" },
+    { resource: "web", key: "node1 last-failure-web:1#start_0=17" },
+  ];
+  expect(failureTraces(parseXml(counted))).toEqual(counts);
+  expect(failureTraces(history(op('rc-code="5" op-status="0"')))).toMatchObject([
+    { resource: "web", key: "web node1 web_start_0 5 1" },
   ]);
-  expect([...failureTraces(history(op('rc-code="5" op-status="0"')), ["web"])]).toEqual(["web node1 web_start_0 5 1"]);
-  expect([...failureTraces(history(op('rc-code="5" op-status="0"')), ["other"])]).toEqual([]);
   const away = (there: string) => parseXml(counted.replace('in_ccm="17" crmd="18"', there));
   for (const there of ['in_ccm="0" crmd="0"', 'in_ccm="true" crmd="offline"', 'in_ccm="false" crmd="online"'])
-    expect([...failureTraces(away(there), ["web"])]).toEqual([]);
-  expect([...failureTraces(away('in_ccm="true" remote_node="true"'), ["web"])]).toHaveLength(2);
+    expect(failureTraces(away(there))).toEqual([]);
+  expect(failureTraces(away('in_ccm="true" remote_node="true"'))).toEqual(counts);
 });
