@@ -35,6 +35,13 @@ test.each<[object, RegExp[]]>([
   [{ hosts: ["a"], hostKeys: "none" }, [/^hostKeys: /]],
   [{ hosts: ["a"], bastion: { port: 5 } }, [/^bastion\.host: /]],
   [{ hosts: ["a"], commandTimeout: "a while" }, [/^commandTimeout: must be a time/]],
+  [{ hosts: ["a"], commandTimeout: "1000h" }, [/^commandTimeout: must be more than nothing and at most a day/]],
+  [{ hosts: ["a"], connectTimeout: 0 }, [/^connectTimeout: must be more than nothing/]],
+  [{ hosts: ["a"], hostKeys: { pinned: ["nonsense"] } }, [/^hostKeys\.pinned\.0: must be a fingerprint/]],
+  [{ hosts: ["a"], user: "", privateKey: "", agent: "" }, [/^user: /, /^privateKey: /, /^agent: /]],
+  [{ hosts: ["a"], sudo: "yes", passphrase: 1 }, [/^passphrase: /, /^sudo: /]],
+  [{ hosts: ["a"], bastion: { host: "b", privateKeyFile: "" } }, [/^bastion\.privateKeyFile: /]],
+  [{ hosts: ["a"], timeouts: { update: "soon" }, await: "later" }, [/^timeouts\.update: /, /^await: /]],
   [{ hosts: ["a"], privatKey: "x" }, [/privatKey/]],
 ])("%j is refused with its field", (settings, problems) => {
   const found = problemsOf(providerSchema, settings);

@@ -1,4 +1,6 @@
-import { emptyCib } from "../../../provider/cib/document";
+import { emptyCib, putObject } from "../../../provider/cib/document";
+import { element, withAttributes } from "../../../provider/cib/element";
+import { PacemakerError } from "../../../provider/errors";
 import { Writer, type Change } from "../../../provider/cluster/writer";
 import type { Host } from "../../../provider/ssh/types";
 
@@ -29,4 +31,22 @@ test("one that the document does not allow fails alone", async () => {
   };
   const outcomes = await Promise.allSettled([impossible, unchanged].map((each) => writer.submit(each)));
   expect(outcomes.map(({ status }) => status)).toEqual(["rejected", "fulfilled"]);
+});
+
+test("a change of which nobody knows whether it was in keeps what was there before it", async () => {
+  const before = withAttributes(emptyCib, { "have-quorum": "1" });
+  const after = putObject(before, "resources", undefined, element("primitive", { id: "web" }));
+  const documents = [before, after];
+  const cut: Host = {
+    address: "a",
+    run: () => Promise.reject(new PacemakerError("SSH_LOST", "the connection is gone")),
+  };
+  const writer = new Writer({
+    snapshot: () => Promise.resolve({ cib: documents.shift() ?? after, identity: "key:x", host: cut }),
+    companyOf: () => undefined,
+    company: () => Promise.resolve(),
+  });
+  const committed = await writer.submit({ ...unchanged, apply: () => after });
+  expect(committed.snapshot.cib).toBe(before);
+  expect(committed.after).toBe(after);
 });
