@@ -58,6 +58,12 @@ export function printXml(root: Element): string {
 /** Its id; empty where it has none. */
 export const idOf = ({ attributes }: Element): string => attributes["id"] ?? "";
 
+/** An id that nothing has yet: as wanted, or with a number behind it. */
+export function freeId(wanted: string, isTaken: (id: string) => boolean, n = 1): string {
+  const next = n === 1 ? wanted : `${wanted}-${n}`;
+  return isTaken(next) ? freeId(wanted, isTaken, n + 1) : next;
+}
+
 /** The first child with that name (and id). */
 export const child = (parent: Element | undefined, name: string, id?: string): Element | undefined =>
   parent?.children.find((each) => each.name === name && (id === undefined || each.attributes["id"] === id));

@@ -1,7 +1,8 @@
 import { ofPacemaker } from "./configured";
 import { changeSection, objectsOf, type Cib } from "./document";
 import { child, childrenNamed, element, replaceChild, walk, type Element } from "./element";
-import { readPair, writePair } from "./pairs";
+import { writePair } from "./pairs";
+import { propertyOf } from "./properties";
 
 /** An object that an erase takes out. */
 export interface Erasable {
@@ -64,7 +65,7 @@ const setTag = "cluster_property_set";
 const asParent = (sets: readonly Element[]) => element("crm_config", {}, sets);
 
 export const readProperties = (cib: Cib, names: readonly string[]): Properties =>
-  Object.fromEntries(names.map((name) => [name, readPair(asParent(objectsOf(cib, "crm_config")), setTag, name)]));
+  Object.fromEntries(names.map((name) => [name, propertyOf(cib, name)]));
 
 /** Properties set, or taken out where undefined. */
 export const writeProperties = (cib: Cib, properties: Properties): Cib =>

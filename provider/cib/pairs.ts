@@ -1,4 +1,4 @@
-import { child, childrenNamed, element, idOf, replaceChild, withAttributes, type Element } from "./element";
+import { child, childrenNamed, element, freeId, idOf, replaceChild, withAttributes, type Element } from "./element";
 import { pairValue, sameValue } from "./meaning";
 
 /** Names and values as a program declares them. */
@@ -82,13 +82,6 @@ const idPart = (name: string) => name.replace(/[^\w.-]/g, (each) => `_${each.cha
 const pairElement = (setId: string, name: string, value: string): Element =>
   element("nvpair", { id: `${setId}-${idPart(name)}`, name, value });
 
-/** Another set may have that id: one with a rule, say. */
-function freeId(parent: Element, id: string, n = 1): string {
-  const taken = (each: string) => parent.children.some(({ attributes }) => attributes["id"] === each);
-  const next = n === 1 ? id : `${id}-${n}`;
-  return taken(next) ? freeId(parent, id, n + 1) : next;
-}
-
 /** One that refers to another's gives way to a value of its own. */
 const withValue = ({ set, pair }: { set: Element; pair: Element }, name: string, value: string): Element =>
   isReference(pair) ? pairElement(idOf(set), name, value) : withAttributes(pair, { value });
@@ -113,7 +106,9 @@ export function writePair(
   }
   if (value === undefined) return parent;
   const set = usualSet(parent, tag, newSetId);
-  const id = set?.attributes["id"] ?? freeId(parent, newSetId);
+  // Another set may have that id: one with a rule, say.
+  const isTaken = (each: string) => parent.children.some(({ attributes }) => attributes["id"] === each);
+  const id = set?.attributes["id"] ?? freeId(newSetId, isTaken);
   // A new one comes last, where it outranks those that refer to another's.
   return replaceChild(parent, set, replaceChild(set ?? element(tag, { id }), undefined, pairElement(id, name, value)));
 }

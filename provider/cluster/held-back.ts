@@ -1,14 +1,11 @@
 import { awaited, heldFor } from "../cib/hold";
-import { constraintsOn, containersOf, findResource, objectsOf, runnables, type Cib } from "../cib/document";
-import { child, element, walk } from "../cib/element";
+import { constraintsOn, containersOf, findResource, runnables, type Cib } from "../cib/document";
+import { child, walk } from "../cib/element";
 import { parseBoolean } from "../cib/meaning";
 import { fencingProperties } from "../cib/terms";
 import { readPair } from "../cib/pairs";
+import { propertyOf } from "../cib/properties";
 import type { ClusterStatus } from "../crm/status";
-
-/** The value of a cluster property. */
-export const propertyOf = (cib: Cib, name: string): string | undefined =>
-  readPair(element("crm_config", {}, objectsOf(cib, "crm_config")), "cluster_property_set", name);
 
 const isSet = (cib: Cib, name: string) => parseBoolean(propertyOf(cib, name) ?? "") === true;
 

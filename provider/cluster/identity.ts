@@ -1,6 +1,5 @@
 import { objectsOf, type Cib } from "../cib/document";
-import { element } from "../cib/element";
-import { readPair } from "../cib/pairs";
+import { propertyOf } from "../cib/properties";
 
 interface Identity {
   /** The digest of Corosync's key, which the members share and no other cluster has; unless the user may not read it. */
@@ -20,13 +19,12 @@ function parse(text: string): Identity {
 
 /** Which cluster this is. */
 export function identityOf(cib: Cib, keyDigest: string): string {
-  const properties = element("crm_config", {}, objectsOf(cib, "crm_config"));
   const members = objectsOf(cib, "nodes")
     .filter(({ attributes }) => attributes["type"] !== "remote")
     .map(({ attributes }) => `${attributes["id"] ?? ""}=${attributes["uname"] ?? ""}`);
   return say({
     key: /^[0-9a-f]{16}$/.test(keyDigest) ? keyDigest : undefined,
-    name: readPair(properties, "cluster_property_set", "cluster-name") ?? "",
+    name: propertyOf(cib, "cluster-name") ?? "",
     members: members.sort(),
   });
 }

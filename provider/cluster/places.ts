@@ -3,7 +3,7 @@ import { child, childrenNamed, idOf, walk, type Element } from "../cib/element";
 import { parseBoolean, parseScore } from "../cib/meaning";
 import { patternFits } from "../cib/pattern";
 import { remoteNodes } from "../cib/remote";
-import { propertyOf } from "./held-back";
+import { propertyOf } from "../cib/properties";
 
 /** Where a primitive may run, as far as its own constraints say. */
 export interface Places {

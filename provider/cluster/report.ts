@@ -5,7 +5,7 @@ import type { Report, ResourceReport } from "../crm/report";
 import { parseSections } from "../crm/sections";
 import { firstHost } from "../ssh";
 import type { Command, Connections, Host } from "../ssh/types";
-import { propertyOf } from "./held-back";
+import { propertyOf } from "../cib/properties";
 import { isQuorate, parseSnapshot, requireWritable, snapshotCommand, type Snapshot } from "./snapshot";
 
 /** One round trip: the snapshot says why there is no cluster to be read, or what it is. */

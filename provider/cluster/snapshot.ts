@@ -1,6 +1,6 @@
-import { objectsOf, type Cib } from "../cib/document";
-import { element, parseXml } from "../cib/element";
-import { readPair } from "../cib/pairs";
+import type { Cib } from "../cib/document";
+import { parseXml } from "../cib/element";
+import { propertyOf } from "../cib/properties";
 import { parseSections, sectionShell } from "../crm/sections";
 import { PacemakerError } from "../errors";
 import type { Command, CommandOutput, Host } from "../ssh/types";
@@ -52,12 +52,7 @@ export function parseSnapshot(host: Host, { stdout }: CommandOutput): Snapshot {
   const shutOut = read("outsider") !== "" && read("running") !== "";
   if (read("status") !== "0") throw whyNoCib(read("message"), shutOut, fail);
   const cib = parseXml(read("cib"));
-  const infrastructure = readPair(
-    element("crm_config", {}, objectsOf(cib, "crm_config")),
-    "cluster_property_set",
-    "cluster-infrastructure",
-  );
-  if (infrastructure === "heartbeat") throw heartbeat(host);
+  if (propertyOf(cib, "cluster-infrastructure") === "heartbeat") throw heartbeat(host);
   return { cib, identity: identityOf(cib, read("key")), host };
 }
 

@@ -14,6 +14,8 @@ import { Unfinished, type Call, type Kept, type Lifecycle } from "./call";
 import { beingDeleted, foreignLosses, freeStaying, removeHolding, removeLeaving, type Leaving } from "./removal";
 import { changedFields, sameArgs } from "./same";
 
+type Commit = (apply: (cib: Cib) => Cib) => Promise<Committed>;
+
 interface Settle {
   until?: Wish["until"];
   /** It was there and equal: nothing of it is ours yet, its failures neither. */
@@ -181,13 +183,8 @@ export function cibLifecycle<Args extends CommonArgs>(kind: CibKind<Args>): Life
     if (about !== "all") for (const warning of warnings) call.warn(warning);
   }
 
-  const committer = (args: Args, kept: Kept, call: Call) => (apply: (cib: Cib) => Cib) =>
-    call.cluster.commit({ label: call.label, names: [kind.name(args)], identity: kept.__cluster, apply });
-
   /** Stopped, it is taken out by `act`; what cannot be taken out runs on. */
-  async function stopped(args: Args, kept: Kept, call: Call, leaving: Leaving, act: () => Promise<Committed>) {
-    const id = kind.name(args);
-    const change = committer(args, kept, call);
+  async function stopped(id: string, call: Call, leaving: Leaving, change: Commit, act: () => Promise<Committed>) {
     const held = await change((cib) => {
       const idle = whyIdle(cib);
       if (idle !== undefined && hasRun(cib, id))
@@ -241,9 +238,10 @@ export function cibLifecycle<Args extends CommonArgs>(kind: CibKind<Args>): Life
       };
       for (const loss of foreignLosses(snapshot.cib, id, (cib) => kind.remove(cib, args), company)) call.warn(loss);
       const leaving = isRunnable ? [] : company.filter((each) => !stays(each));
-      const change = committer(args, kept, call);
+      const change: Commit = (apply) =>
+        call.cluster.commit({ label: call.label, names: [id], identity: kept.__cluster, apply });
       const act = () => change((cib) => deferred.remove(cib, call.label, remove, leaving));
-      const committed = isRunnable ? await stopped(args, kept, call, { company, stays }, act) : await act();
+      const committed = isRunnable ? await stopped(id, call, { company, stays }, change, act) : await act();
       if (kind.transient && former)
         await call.cluster.setTransient(kind.transient.former(args, former as Former), call.deadline);
       if (isRunnable) await clean([id], call);

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { changeSection, objectsOf, type Cib } from "../cib/document";
-import { element, idOf, walk, withAttributes, type Element } from "../cib/element";
+import { element, freeId, idOf, walk, withAttributes, type Element } from "../cib/element";
 import {
   cibId,
   common,
@@ -101,12 +101,6 @@ const targetOf = ({ attributes }: Element): Target => ({
   }),
 });
 
-/** The CIB knows levels only: what they are together is called may be the name of a device. */
-const freeName = (name: string, taken: ReadonlySet<string>, n = 1): string => {
-  const next = n === 1 ? name : `${name}-${n}`;
-  return taken.has(next) ? freeName(name, taken, n + 1) : next;
-};
-
 /** All levels of one target. What they have in common says what they are called, where it says it of each. */
 function wholeTarget(all: readonly Element[], taken: ReadonlySet<string>): FencingTopologyArgs {
   const [first = element("fencing-level")] = all;
@@ -117,9 +111,10 @@ function wholeTarget(all: readonly Element[], taken: ReadonlySet<string>): Fenci
     common !== "fencing" &&
     !taken.has(common) &&
     all.every((each) => idOf(each) === idOfLevel({ cibId: common }, indexOf(each)));
+  // The CIB knows levels only: what they are together is called may be the name of a device.
   const about = node ?? pattern ?? `${attribute?.name ?? ""}-${attribute?.value ?? ""}`;
   return {
-    cibId: isUsual ? common : freeName(`fencing-${about.replace(/[^\w.-]/g, "_")}`, taken),
+    cibId: isUsual ? common : freeId(`fencing-${about.replace(/[^\w.-]/g, "_")}`, (id) => taken.has(id)),
     ...targetOf(first),
     levels: Object.fromEntries(all.map((each) => [indexOf(each), devicesOf(each)])),
     ...(!isUsual && { ids: Object.fromEntries(all.map((each) => [indexOf(each), idOf(each)])) }),

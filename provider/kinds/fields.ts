@@ -67,9 +67,9 @@ export const pairName = z
 export const operationName = z.string().regex(/^[a-z][\w-]*$/, "must be an operation's name, such as monitor");
 
 /** A value as crm takes it: text, or a number or boolean that becomes text. */
-export const scalar = z
-  .union([text, z.number(), z.boolean()], "must be text, a number, true or false")
-  .meta({ form: "scalar" });
+export const scalarOfText = (form: z.ZodType<string>) =>
+  z.union([form, z.number(), z.boolean()], "must be text, a number, true or false").meta({ form: "scalar" });
+export const scalar = scalarOfText(text);
 export type Scalar = string | number | boolean;
 
 export const integer = z.union([z.int(), z.string().regex(/^-?\d+$/)], "must be an integer");

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { isSysctlKey, isSysctlValue } from "../node/sysctl";
-import { common, named } from "./fields";
+import { common, named, scalarOfText } from "./fields";
 import type { HostKind } from "./kind";
 
 export const sysctlSettingSchema = z
@@ -9,12 +9,9 @@ export const sysctlSettingSchema = z
       z.string().refine(isSysctlKey, "must be a kernel setting's name, such as net.ipv4.ip_nonlocal_bind"),
       "The setting's name (`sysctl -a`).",
     ),
-    value: z
-      .union(
-        [z.string().refine(isSysctlValue, "must be one line of text"), z.number(), z.boolean()],
-        "must be text, a number, true or false",
-      )
-      .meta({ form: "scalar", description: "Its value." }),
+    value: scalarOfText(z.string().refine(isSysctlValue, "must be one line of text")).meta({
+      description: "Its value.",
+    }),
     persistent: z
       .boolean()
       .default(true)

@@ -1,6 +1,6 @@
 import { hold } from "../../provider/cib/hold";
 import { changeElement, runnables } from "../../provider/cib/document";
-import { propertyOf } from "../../provider/cluster/held-back";
+import { propertyOf } from "../../provider/cib/properties";
 import { Deferred } from "../../provider/cluster/deferred";
 import { kinds } from "../../provider/kinds";
 import type { Change } from "../../provider/cluster/writer";
