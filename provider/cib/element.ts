@@ -82,10 +82,15 @@ export function replaceChild(parent: Element, before: Element | undefined, after
   return { ...parent, children };
 }
 
-/** All of `after` in the place of the first of `before`; at the end where there was none. */
-export function replaceChildren(parent: Element, before: readonly Element[], after: readonly Element[]): Element {
+/** All of `after` in the place of the first of `before`; where there was none, at the end or `first`. */
+export function replaceChildren(
+  parent: Element,
+  before: readonly Element[],
+  after: readonly Element[],
+  first = false,
+): Element {
   const left = parent.children.filter((each) => !before.includes(each));
-  const at = before[0] ? parent.children.indexOf(before[0]) : left.length;
+  const at = before[0] ? parent.children.indexOf(before[0]) : first ? 0 : left.length;
   return { ...parent, children: left.toSpliced(at, 0, ...after) };
 }
 

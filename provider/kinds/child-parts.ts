@@ -81,11 +81,15 @@ export const byId = <Value extends object>(
 /** The id of the first of a kind, and of those that follow, as crm makes them. */
 export const numbered = (base: string, i: number): string => (i === 0 ? base : `${base}-${i - 1}`);
 
-/** Children that a program owns as a whole, because one alone says nothing: rules, resource sets. */
+/**
+ * Children that a program owns as a whole, because one alone says nothing: rules, resource sets. `first`: the schema
+ * wants them before all others.
+ */
 export const children = <Value>(
   tag: string,
   print: (value: Value, parent: string) => Element[],
   parse: (children: readonly Element[], parent: string) => unknown,
+  first = false,
 ): Part<Value> => {
   const of = (live: Element) => live.children.filter(({ name }) => name === tag);
   const same = (a: readonly Element[], b: readonly Element[]) =>
@@ -96,7 +100,7 @@ export const children = <Value>(
       same(of(live), made(live, wanted)) ? wanted : parse(of(live), live.attributes["id"] ?? ""),
     write(live, wanted, former) {
       if (wanted === undefined) return former === undefined ? live : replaceChildren(live, of(live), []);
-      return same(of(live), made(live, wanted)) ? live : replaceChildren(live, of(live), made(live, wanted));
+      return same(of(live), made(live, wanted)) ? live : replaceChildren(live, of(live), made(live, wanted), first);
     },
     whole: (live) => (of(live).length > 0 ? { value: parse(of(live), idOf(live)) } : undefined),
   };

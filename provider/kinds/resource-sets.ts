@@ -66,8 +66,11 @@ const parseSet = (live: Element, usual: string): ResourceSet => {
   };
 };
 
-export const setsPart = children<readonly ResourceSet[]>("resource_set", printSets, (all, parent) =>
-  all.map((each, i) => parseSet(each, usualId(parent, i))),
+export const setsPart = children<readonly ResourceSet[]>(
+  "resource_set",
+  printSets,
+  (all, parent) => all.map((each, i) => parseSet(each, usualId(parent, i))),
+  true,
 );
 
 /** The resources that a constraint names in one of its ways; some may not be known yet. */
