@@ -76,16 +76,26 @@ describe.each(releases)("on %s the example of", (debian) => {
     return found;
   }
 
-  test.each(examples.map((each): [string, Example] => [each.type, each]))("%s runs", async (_type, each) => {
+  async function run(each: Example) {
     const cluster = await FileCluster.of(debian, `<nodes><node id="3" uname="node3"/></nodes>`);
     const program = await programOf(each);
-    expect(program.map(({ key }) => key)).toContain(each.key);
-    expect(await examined(cluster, program)).toEqual([]);
+    const findings = await examined(cluster, program);
     const objects = program.filter(({ key }) => key in cibKinds);
-    expect(said(await cluster.submit(objects.map(({ key, args }) => change(key, args))))).toEqual(
-      objects.map(() => "fulfilled"),
-    );
-    const cib = await cluster.cib();
+    const outcomes = said(await cluster.submit(objects.map(({ key, args }) => change(key, args))));
+    return { cluster, program, findings, objects, outcomes, cib: await cluster.cib() };
+  }
+  const runs = new Map<Example, ReturnType<typeof run>>();
+  const ran = (each: Example) => {
+    const started = runs.get(each) ?? run(each);
+    runs.set(each, started);
+    return started;
+  };
+
+  test.each(examples.map((each): [string, Example] => [each.type, each]))("%s runs", async (_type, each) => {
+    const { program, findings, objects, outcomes, cib } = await ran(each);
+    expect(program.map(({ key }) => key)).toContain(each.key);
+    expect(findings).toEqual([]);
+    expect(outcomes).toEqual(objects.map(() => "fulfilled"));
     for (const { key, args } of objects) {
       const kind = cibKinds[key];
       expect(kind?.read(cib, kind.schema.parse(args))).toEqual(kind?.schema.parse(args));
@@ -97,17 +107,14 @@ describe.each(releases)("on %s the example of", (debian) => {
   test.each(inWords.map((each): [string, Example] => [each.type, each]))(
     "%s is what crm's words say",
     async (_, each) => {
-      const cluster = await FileCluster.of(debian, `<nodes><node id="3" uname="node3"/></nodes>`);
-      const objects = (await programOf(each)).filter(({ key }) => key in cibKinds);
-      await cluster.submit(objects.map(({ key, args }) => change(key, args)));
-      const before = meanings(await cluster.cib());
+      const { cluster, cib } = await ran(each);
       const files = { words: `${each.crm}\n` };
       const { stdout, stderr, status } = await cluster.run({
         script: "crm -D plain configure load update $PWD/words",
         files,
       });
       expect({ status, said: status === 0 ? "" : stdout + stderr }).toEqual({ status: 0, said: "" });
-      expect(meanings(await cluster.cib())).toEqual(before);
+      expect(meanings(await cluster.cib())).toEqual(meanings(cib));
     },
   );
 
