@@ -3,6 +3,7 @@ import { chownSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 import { Socket } from "node:net";
+import { entering } from "./enter";
 import { LabError } from "./error";
 import { tryRun, type Output } from "./run";
 import { ensureTree } from "./tree";
@@ -104,14 +105,14 @@ export async function runInTree(debian: Debian, script: string, options: TreeCal
   const holder = holders.get(debian) ?? hold(debian);
   holders.set(debian, holder);
   const { root, init } = await holder;
-  const call = `call-${++calls}`;
-  const folder = join(root, "tmp", call);
+  const name = `call-${++calls}`;
+  const folder = join(root, "tmp", name);
   mkdirSync(folder);
   try {
     chownSync(folder, ids.first, ids.first);
     write(`${folder}.sh`, script);
     for (const [path, content] of Object.entries(files)) write(join(folder, path), content);
-    return await enter(init, call, timeout);
+    return await call(init, name, timeout);
   } finally {
     rmSync(folder, { recursive: true, force: true });
     rmSync(`${folder}.sh`, { force: true });
@@ -125,14 +126,11 @@ function write(file: string, content: string): void {
   chownSync(file, ids.first, ids.first);
 }
 
-async function enter(init: number, call: string, timeout: number): Promise<Output> {
+async function call(init: number, name: string, timeout: number): Promise<Output> {
   const seconds = timeout / 1000;
-  const output = await tryRun("nsenter", [
-    ...["--target", String(init), "--user", "--mount", "--net", "--uts", "--ipc", "--pid", "--root"],
-    ...["--setuid", "0", "--setgid", "0"],
-    ...["env", "-i", "PATH=/usr/sbin:/usr/bin:/sbin:/bin", "HOME=/root", "LC_ALL=C.UTF-8"],
-    ...["sh", "-c", 'cd "/tmp/$0" && exec timeout --kill-after=2 "$1" sh "/tmp/$0.sh"', call, String(seconds)],
-  ]);
+  const script = 'cd "/tmp/$0" && exec timeout --kill-after=2 "$1" sh "/tmp/$0.sh"';
+  const words = entering(init, "/usr/sbin:/usr/bin:/sbin:/bin", ["sh", "-c", script, name, String(seconds)]);
+  const output = await tryRun("nsenter", words);
   if (output.status === 124)
     throw new LabError(`a script in the tree did not end within ${seconds} s\n${output.stderr}`);
   return output;

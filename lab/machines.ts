@@ -24,6 +24,9 @@ export const exists = (lab: Lab, machine: number): boolean => existsSync(machine
 export const isRunning = (lab: Lab, machine: number): boolean =>
   Object.values(groups(lab.name, machine)).some((group) => populated(group));
 
+/** Where what is not of a unit belongs on the machine: what enters it ends with it. */
+export const initGroup = (lab: Lab, machine: number): string => join(groups(lab.name, machine).own, "init.scope");
+
 const isolatedFlag = (lab: Lab, machine: number) => join(machineDir(lab.name, machine), "isolated");
 export const isIsolated = (lab: Lab, machine: number): boolean => existsSync(isolatedFlag(lab, machine));
 

@@ -67,6 +67,9 @@ const resourcesIn = (value: unknown): ClusterResource[] =>
 const givenNow = (args: Args): Args =>
   Object.fromEntries(Object.entries(args).filter(([, value]) => !pulumi.Output.isInstance(value)));
 
+/** What a program does not say of a resource; one for all, since each that is given to the engine costs a millisecond. */
+const leftOut = pulumi.output(undefined);
+
 /** A resource of a cluster. */
 export abstract class ClusterResource extends pulumi.CustomResource {
   /** What it is called in the cluster. Known at once, also in a preview. */
@@ -100,7 +103,6 @@ export abstract class ClusterResource extends pulumi.CustomResource {
       type,
       name,
       {
-        ...Object.fromEntries(Object.keys(kind.schema.shape).map((field) => [field, undefined])),
         ...inputs,
         __provider: providerText(kind),
         __company: companyOf(provider, cibId, { ofCluster: about === "all" }),
@@ -120,5 +122,7 @@ export abstract class ClusterResource extends pulumi.CustomResource {
       },
     );
     this.cibId = cibId;
+    const left = Object.keys(kind.schema.shape).filter((field) => !(field in inputs) && field !== "cibId");
+    Object.assign(this, Object.fromEntries(left.map((field) => [field, leftOut])));
   }
 }

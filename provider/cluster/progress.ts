@@ -20,3 +20,7 @@ const sayPending = ({ id, pending, role, nodes }: ResourceStatus) =>
 
 export const isRunning = (status: ClusterStatus, id: string): boolean =>
   status.resources.some((each) => each.id === id && each.active);
+
+/** The cluster does nothing more with it until somebody mends it. */
+export const isBlocked = (status: ClusterStatus, id: string): boolean =>
+  status.resources.some((each) => each.id === id && each.blocked);

@@ -4,7 +4,7 @@ import { parseStatus, statusCommand, type ClusterStatus } from "../crm/status";
 import { PacemakerError } from "../errors";
 import type { Host } from "../ssh/types";
 import { whyNotRunning } from "./held-back";
-import { isRunning, outstanding } from "./progress";
+import { isBlocked, isRunning, outstanding } from "./progress";
 import type { Snapshot } from "./snapshot";
 import { sayAttributes, undecided } from "./undecided";
 import type { Returning } from "./window";
@@ -143,9 +143,10 @@ const homeless = ({ resources, until }: Wish, status: ClusterStatus, cib: Cib): 
     : resources.filter((id) => !isRunning(status, id) && whyNotRunning(cib, status, id) === undefined);
 
 function conclude({ wish, left, resolve, reject }: Waiting, status: ClusterStatus, snapshot: Snapshot): void {
-  const concerned = newFailures(wish.before, snapshot.cib)
-    .filter(({ resource }) => wish.resources === "all" || wish.resources.includes(resource))
-    .map(sayFailure);
+  const isNew = newFailures(wish.before, snapshot.cib).filter(
+    ({ resource }) => wish.resources === "all" || wish.resources.includes(resource),
+  );
+  const concerned = isNew.map(sayFailure);
   if (left.length > 0) {
     reject(
       new PacemakerError(
@@ -159,9 +160,11 @@ function conclude({ wish, left, resolve, reject }: Waiting, status: ClusterStatu
     return;
   }
   const running = (id: string) => isRunning(status, id);
+  // A stop that failed leaves it running, and the cluster does nothing more with it.
+  const givenUp = (id: string) => isBlocked(status, id) && isNew.some(({ resource }) => resource === id);
   const named = wish.resources === "all" || wish.until === "quiet" ? [] : wish.resources;
-  const wrong = wish.until === "stopped" ? named.filter(running) : named.filter((id) => !running(id));
-  const reasons = wrong.map((id) => ({ id, why: whyNotRunning(snapshot.cib, status, id) }));
+  const wrong = named.filter((id) => (wish.until === "stopped" ? running(id) : !running(id) || givenUp(id)));
+  const reasons = wrong.map((id) => ({ id, why: givenUp(id) ? undefined : whyNotRunning(snapshot.cib, status, id) }));
   const unexplained = reasons.filter(({ why }) => why === undefined || wish.until === "stopped");
   if (unexplained.length > 0) {
     const ids = unexplained.map(({ id }) => id);

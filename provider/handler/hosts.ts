@@ -4,7 +4,7 @@ import type { Former } from "../kinds/kind";
 import type { SysctlSettingArgs } from "../kinds/sysctl-setting";
 import { ourFile } from "../node/sysctl-files";
 import { readSetting, restoreSetting, sameValue, writeSetting } from "../node/sysctl";
-import type { Host } from "../ssh";
+import { together, type Host } from "../ssh";
 import { Unfinished, type Call, type Kept, type Lifecycle } from "./call";
 
 /** Before us: the kernel's value, by host. Where it was set is known by that. */
@@ -31,11 +31,11 @@ async function onEveryHost(call: Call, act: (host: Host) => Promise<void>): Prom
   };
 }
 
-function together(failed: readonly Error[]): Error | undefined {
-  const [first] = failed;
-  if (!first || failed.length === 1) return first;
-  const code = first instanceof PacemakerError ? first.code : "SYSCTL";
-  return new PacemakerError(code, failed.map((each) => `\n  ${each.message.replaceAll("\n", "\n  ")}`).join(""));
+/** One error for all of them; one that is none of ours says more than theirs. */
+function asOne(failed: readonly Error[]): Error | undefined {
+  const foreign = failed.find((each) => !(each instanceof PacemakerError));
+  const [first, ...others] = failed as PacemakerError[];
+  return foreign ?? (first && together([first, ...others], `failed on ${failed.length} hosts:`));
 }
 
 const befores = (kept: Kept): Befores => (kept.__former ?? {}) as Befores;
@@ -69,7 +69,7 @@ export const hostsLifecycle: Lifecycle<SysctlSettingArgs> = {
         drifts.push(`${args.key} would be ${found.atBoot ?? "the kernel's default"} after a reboot of ${host.address}`);
       }
     });
-    const error = together(failed);
+    const error = asOne(failed);
     if (error) throw error;
     for (const drift of drifts) call.warn(drift);
     const lost = drifts.length > 0 && running === args.value;
@@ -81,7 +81,7 @@ export const hostsLifecycle: Lifecycle<SysctlSettingArgs> = {
       const before = former[host.address]?.["value"];
       if (before !== undefined && before !== null) await restoreSetting(host, args.key, before);
     });
-    const error = together(failed);
+    const error = asOne(failed);
     if (error) throw error;
   },
   isElsewhere: ({ __former: former }, hosts) =>
@@ -95,7 +95,7 @@ async function converge(args: SysctlSettingArgs, kept: Kept, call: Call): Promis
     former[host.address] ??= { value: before };
   });
   const next: Kept = { ...kept, __former: former };
-  const error = together(failed);
+  const error = asOne(failed);
   if (!error) return next;
   throw done.length > 0 ? new Unfinished(error, next) : error;
 }

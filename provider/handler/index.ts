@@ -28,6 +28,7 @@ import {
 } from "./properties";
 import { sameArgs } from "./same";
 import { hideSecrets, secretsInSight } from "./secrets";
+import { unlessUnreachable } from "./unreachable";
 
 /** Milliseconds after which the display says once more what is waited for. */
 const signOfLife = 5000;
@@ -205,7 +206,7 @@ export class Handler<Args extends CommonArgs> implements dynamic.ResourceProvide
       if (declared.has(key) && !declared.isReplaced(key)) call.info(staysDeclared);
       else {
         declared.leaves(key);
-        await this.lifecycle.delete(this.args(state), keptOf(state), call);
+        await unlessUnreachable(this.lifecycle.delete(this.args(state), keptOf(state), call), call.warn);
       }
     });
   }

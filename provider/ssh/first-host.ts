@@ -1,12 +1,21 @@
 import { PacemakerError } from "../errors";
 import type { Connections, Host } from "./types";
 
-/** One error for several hosts. A host that answers tells more than one that does not: its code counts. */
-function noHost(errors: readonly [PacemakerError, ...PacemakerError[]]): PacemakerError {
+type Errors = readonly [PacemakerError, ...PacemakerError[]];
+
+/** Of several hosts: one that answers tells more than one that does not. */
+const tellingCode = (errors: Errors): PacemakerError["code"] =>
+  (
+    errors.find(({ code }) => !code.startsWith("SSH_")) ??
+    errors.find(({ code }) => code !== "SSH_UNREACHABLE") ??
+    errors[0]
+  ).code;
+
+/** One error for several hosts, each with its own lines; `what` is said before them. */
+export function together(errors: Errors, what: string): PacemakerError {
   if (errors.length === 1) return errors[0];
-  const telling = errors.find((error) => !error.code.startsWith("SSH_")) ?? errors[0];
   const reasons = errors.map((error) => `\n  ${error.message.replaceAll("\n", "\n  ")}`).join("");
-  return new PacemakerError(telling.code, `none of the ${errors.length} hosts can be used:${reasons}`);
+  return new PacemakerError(tellingCode(errors), what + reasons);
 }
 
 /**
@@ -27,5 +36,5 @@ export async function firstHost(connections: Connections, accept: (host: Host) =
   }
   const [first, ...others] = errors;
   if (first === undefined) throw new PacemakerError("INTERNAL", "the list of hosts is empty");
-  throw noHost([first, ...others]);
+  throw together([first, ...others], `none of the ${errors.length} hosts can be used:`);
 }

@@ -2,7 +2,7 @@ import { PacemakerError } from "../errors";
 import { type KeptHost, keptHost } from "./host";
 import type { ConnectionArgs, Connections } from "./types";
 
-export { firstHost } from "./first-host";
+export { firstHost, together } from "./first-host";
 export { readPin } from "./known-hosts";
 export type { Command, CommandOutput, ConnectionArgs, Connections, Host, HostKeys } from "./types";
 

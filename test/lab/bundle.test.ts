@@ -1,7 +1,7 @@
 import * as pacemaker from "../../sdk";
 import { emptyCluster, testCluster, type TestCluster } from "./support/cluster";
 import { now, operationsSince, said } from "./support/history";
-import { image, installImage } from "./support/image";
+import { image, installImages, remoteImage } from "./support/image";
 import { configurationOf } from "./support/shown";
 import { testStack, type TestStack } from "./support/stack";
 
@@ -13,7 +13,7 @@ const still = (change: Partial<pacemaker.BundleContainer> = {}): pacemaker.Bundl
   image,
   replicas: 2,
   network: "host",
-  options: "--cgroups=disabled",
+  options: "--cgroups=disabled --stop-timeout=1",
   runCommand: "/bin/sleep 3600",
   ...change,
 });
@@ -42,7 +42,7 @@ const containers = async (): Promise<string[]> => {
 beforeAll(async () => {
   cluster = await testCluster();
   await emptyCluster(cluster);
-  await installImage(cluster);
+  await installImages(cluster);
 });
 beforeEach(async () => {
   stack = await testStack(program(still()));
@@ -112,5 +112,62 @@ test("a bundle waits for all that names it, and what is with it moves nowhere, o
   await stack.destroy({ parallel: 1 });
   const stopped = await operationsSince(cluster, since);
   expect(stopped.map(said).sort()).toEqual(["stop beside on 3", "stop still-podman-0 on 3"]);
+  expect(await configurationOf(cluster)).toBe(before);
+});
+
+test("a primitive runs in the containers, and is there when they move", async () => {
+  // A remote node is let in with the key that the cluster has.
+  const key = "test -e /etc/pacemaker/authkey || echo of-the-lab >/etc/pacemaker/authkey";
+  await Promise.all(cluster.lab.machines.map((machine) => cluster.ask(machine, key)));
+  const boxed =
+    (podman: Partial<pacemaker.BundleContainer>, inner: Partial<pacemaker.PrimitiveArgs> = {}) =>
+    () => {
+      const on = { provider: new pacemaker.Provider("cluster", cluster.connection) };
+      new pacemaker.ClusterProperty("stonith-enabled", { value: false }, on);
+      const inside = new pacemaker.Primitive("inside", { agent: "ocf:pacemaker:Dummy", ...inner }, on);
+      const bundle = new pacemaker.Bundle(
+        "boxed",
+        {
+          podman: { image: remoteImage, network: "host", options: "--cgroups=disabled --stop-timeout=1", ...podman },
+          network: { controlPort: 3131 },
+          storage: { "boxed-usr": { sourceDir: "/usr", targetDir: "/usr", options: "ro" } },
+          resource: inside,
+        },
+        on,
+      );
+      new pacemaker.Location("boxed-not-on-node3", { resource: bundle, node: "node3", score: "-INFINITY" }, on);
+      return Promise.resolve({});
+    };
+  const places = async () => {
+    const found = await cluster.ask(1, "crm_resource --locate --resource inside 2>&1 || true");
+    return [...found.matchAll(/is running on: (\S+)/g)].map(([, place]) => place).sort();
+  };
+  const before = await configurationOf(cluster);
+  stack.program = boxed({ replicas: 2 });
+  await stack.up();
+  expect(await places()).toEqual(["boxed-0", "boxed-1"]);
+  expect(await containers()).toEqual(["boxed-podman-0 on 1", "boxed-podman-1 on 2"]);
+  expect((await stack.up()).summary.resourceChanges).toEqual({ same: 6 });
+  expect((await stack.refresh()).summary.resourceChanges).toEqual({ same: 6 });
+
+  // What is inside changes without the containers.
+  let since = await now(cluster);
+  stack.program = boxed({ replicas: 2 }, { params: { fake: "changed" } });
+  await stack.up();
+  expect((await operationsSince(cluster, since)).filter(({ operation }) => operation === "start").map(said)).toEqual(
+    [],
+  );
+  expect(await places()).toEqual(["boxed-0", "boxed-1"]);
+
+  stack.program = boxed({ replicas: 1 }, { params: { fake: "changed" } });
+  await stack.up();
+  expect(await places()).toEqual(["boxed-0"]);
+
+  since = await now(cluster);
+  await stack.destroy();
+  expect((await operationsSince(cluster, since)).filter(({ operation }) => operation === "start").map(said)).toEqual(
+    [],
+  );
+  expect(await containers()).toEqual([]);
   expect(await configurationOf(cluster)).toBe(before);
 });

@@ -538,7 +538,8 @@ describe("a stack", () => {
     const preview = await stack.preview();
     expect(preview.stdout).toMatch(/later +: \[unknown\]/);
     expect(preview.stdout).toMatch(/"ocf:pacemaker:Dummy"/);
-    const { outputs } = await stack.up();
+    await stack.up();
+    const outputs = await stack.outputs();
     expect(outputs["status"]).toMatchObject({
       secret: false,
       value: {

@@ -145,7 +145,8 @@ test("every way in that a provider can be given", async () => {
       (is) => is,
     );
     execFileSync("ssh-add", ["-q", privateKeyFile], { env: { ...process.env, SSH_AUTH_SOCK: socket } });
-    const { outputs } = await ways.up();
+    await ways.up();
+    const outputs = await ways.outputs();
     expect(Object.fromEntries(Object.entries(outputs).map(([name, { value }]) => [name, value as unknown]))).toEqual(
       Object.fromEntries(Object.keys(settings).map((name) => [name, one])),
     );

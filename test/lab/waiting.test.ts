@@ -3,6 +3,7 @@ import { emptyCluster, testCluster, type TestCluster } from "./support/cluster";
 import { installMoody, moody } from "./support/moody";
 import { configurationOf, placeOf } from "./support/shown";
 import { testStack, type TestStack } from "./support/stack";
+import { until } from "./support/until";
 
 type Moods = Readonly<Record<string, Partial<pacemaker.PrimitiveArgs> & { custom?: string }>>;
 
@@ -123,10 +124,31 @@ test("a stop that fails: nothing is deleted, the object is as it was, and the re
   expect(await configurationOf(cluster)).not.toContain("plain");
 });
 
+test("a restart that cannot stop it is an error, though it runs; the next up, with the cause mended, succeeds", async () => {
+  stack.program = program({ stubborn: { params: { stop: "fail" } } });
+  await stack.up();
+  const node = Number((await nodeOf("stubborn"))?.replace("node", ""));
+  stack.program = program({ stubborn: { params: { stop: "fail", passwd: "new" } } });
+  expect(await failing(() => stack.up())).toMatch(/stubborn: stop failed on node\d: error \(the moon is full\)/);
+  expect(await initErrors()).toEqual(["stubborn"]);
+  await cluster.ask(node, "rm /run/moody-stubborn");
+  stack.program = program({ stubborn: {} });
+  await stack.up();
+  expect(await initErrors()).toEqual([]);
+  expect(await nodeOf("stubborn")).toMatch(/node\d/);
+  await stack.destroy();
+});
+
 test("a limit for all resources of the provider, and one for a delete that changed alone", async () => {
   const slow = { params: { start: "hang", stop: "hang" }, operations: hasty };
   stack.program = program({ sleepy: slow }, { timeouts: { create: "3s" } });
   expect(await failing(() => stack.up())).toMatch(/still to be done: sleepy .*\[NOT_SETTLED\]/);
+  // One that is still under way would fail the next.
+  await until(
+    "a start on every node",
+    () => cluster.ask(1, "crm_mon -1"),
+    (seen) => seen.match(/sleepy[ _]start\S* on node\d/g)?.length === 3,
+  );
   stack.program = program({ sleepy: { ...slow, params: { stop: "hang" }, operations: { stop: { timeout: "30s" } } } });
   await stack.up();
   stack.program = program({

@@ -1,7 +1,7 @@
+import { runOn } from "../../../lab/enter";
 import { up } from "../../../lab/lab";
 import { address, address6 } from "../../../lab/names";
 import { knownHostsFile, keyFile, type Lab } from "../../../lab/state";
-import { sshRun } from "../../../lab/ssh";
 import type { Debian } from "../../../lab/recipe";
 
 /** A running cluster of the lab, and the ways to ask it: by its own tools, not by our code. */
@@ -48,7 +48,7 @@ export async function testCluster({ debian = usual, machines = 3, beside }: Want
     free: (last) => address(lab.net, last),
     free6: (last) => address6(lab.net, last),
     async ask(machine, script) {
-      const { status, stdout, stderr } = await sshRun(lab, machine, script);
+      const { status, stdout, stderr } = await runOn(lab, machine, script);
       if (status !== 0) throw new Error(`node${machine}: ${script}\nexit status ${status}\n${stdout}${stderr}`);
       return stdout;
     },
@@ -99,6 +99,8 @@ export const emptyCluster = (cluster: TestCluster): Promise<string> =>
      cibadmin -Q > /tmp/before.xml
      python3 -c '${emptied}' /tmp/before.xml > /tmp/empty.xml
      cibadmin --replace --scope configuration --xml-file /tmp/empty.xml
+     # Of a bundle that went with what ran in it the cluster never forgets the containers' own histories.
+     cibadmin --delete-all --force --xpath "//node_state[@remote_node='true']"
      for i in $(seq 100); do cibadmin -Q -o status | grep -q '<lrm_resource ' || break; crm_resource --refresh >/dev/null 2>&1 || true; sleep 0.2; done
      ! cibadmin -Q -o status | grep '<lrm_resource '`,
   );
