@@ -54,3 +54,9 @@ export class PacemakerError extends Error {
     super(`${where}${what} [${code}]${hint}`);
   }
 }
+
+const lost: readonly ErrorCode[] = ["SSH_LOST", "SSH_UNREACHABLE", "SSH_REFUSED", "CLUSTER_DOWN", "COMMAND_TIMEOUT"];
+
+/** A host on which nothing more can be done for now, so that nobody knows whether the last thing was; another may serve. */
+export const isLost = (error: unknown): error is PacemakerError =>
+  error instanceof PacemakerError && lost.includes(error.code);

@@ -3,7 +3,7 @@ import type { Cib } from "../cib/document";
 import { outstandingTransient, type Transient } from "../cib/transient";
 import { cleanup } from "../crm/cleanup";
 import { transientCommand } from "../crm/transient";
-import { PacemakerError } from "../errors";
+import { isLost, PacemakerError } from "../errors";
 import { firstHost } from "../ssh";
 import type { Connections, Host } from "../ssh/types";
 import { Declared } from "./declared";
@@ -23,8 +23,6 @@ const takingPause = 150;
 const forgetting = 10_000;
 const notTaken =
   "Is the node online? They last only as long as it is in the cluster: `crm_mon -1 --include=attributes`.";
-
-const lostHost = new Set(["SSH_LOST", "SSH_UNREACHABLE", "SSH_REFUSED", "CLUSTER_DOWN", "COMMAND_TIMEOUT"]);
 
 /** One cluster, as everybody in this process shares it. */
 export class Cluster {
@@ -178,7 +176,7 @@ export class Cluster {
         const snapshot = parseSnapshot(this.current, await this.current.run(snapshotCommand));
         if (isQuorate(snapshot) || this.connections.hosts.length === 1) return snapshot;
       } catch (error) {
-        if (!(error instanceof PacemakerError) || !lostHost.has(error.code)) throw error;
+        if (!isLost(error)) throw error;
       }
       this.current = undefined;
     }

@@ -5,7 +5,7 @@ import { checkCommand, parseChecked } from "../crm/check";
 import { draft } from "../crm/draft";
 import { blame, type Finding } from "../crm/findings";
 import { parsePatched, patchCommand } from "../crm/patch";
-import { PacemakerError } from "../errors";
+import { isLost, PacemakerError } from "../errors";
 import { judge, type Verdict } from "./judge";
 import { requireCluster, requireWritable, type Snapshot } from "./snapshot";
 
@@ -38,6 +38,8 @@ interface Waiting {
   change: Change;
   /** The cluster before an attempt of which nobody knows whether it is in. */
   unsure?: Snapshot | undefined;
+  /** How often the host was lost on the way. */
+  losses: number;
   resolve(committed: Committed): void;
   reject(error: unknown): void;
 }
@@ -52,6 +54,7 @@ export interface WriterHost {
 }
 
 const attempts = 12;
+const mostLosses = 3;
 
 /** One per cluster: all changes that wait at the same time become one atomic change of the CIB. */
 export class Writer {
@@ -62,7 +65,7 @@ export class Writer {
 
   submit(change: Change): Promise<Committed> {
     return new Promise((resolve, reject) => {
-      this.waiting.push({ change, resolve, reject });
+      this.waiting.push({ change, losses: 0, resolve, reject });
       this.running ??= this.drain();
     });
   }
@@ -121,8 +124,11 @@ export class Writer {
       return fit;
     } catch (error) {
       // Nobody knows whether it is in: read again, through another host if need be, and write what is missing.
-      if (!(error instanceof PacemakerError) || error.code !== "SSH_LOST") throw error;
-      for (const each of fit) each.unsure ??= snapshot;
+      if (!isLost(error) || fit.some(({ losses }) => losses === mostLosses)) throw error;
+      for (const each of fit) {
+        each.unsure ??= snapshot;
+        each.losses++;
+      }
       return fit;
     }
   }
@@ -209,6 +215,11 @@ const refusal = ({ label }: Change, findings: readonly Finding[], { host }: Snap
 async function send({ cib, host }: Snapshot, patch: string): Promise<boolean> {
   const version = `${cib.attributes["admin_epoch"] ?? ""}.${cib.attributes["epoch"] ?? ""}`;
   const sent = parsePatched(await host.run(patchCommand(patch, version)));
+  if (sent.outcome === "lost")
+    throw new PacemakerError("CLUSTER_DOWN", `the cluster went away: ${sent.message}`, {
+      host: host.address,
+      hint: "Look at `systemctl status corosync pacemaker` there. The next `up` reads what is in, and writes what is missing.",
+    });
   if (sent.outcome === "failed")
     throw new PacemakerError("REFUSED_BY_CRM", `the cluster refused the change: ${sent.message}`, {
       host: host.address,

@@ -38,12 +38,16 @@ export const patchCommand = (patch: string, expectedVersion: string): Command =>
   files: { "patch.xml": patch, expected: expectedVersion },
 });
 
-export type PatchOutcome = { outcome: "done" } | { outcome: "stale" } | { outcome: "failed"; message: string };
+export type PatchOutcome = { outcome: "done" } | { outcome: "stale" } | { outcome: "failed" | "lost"; message: string };
+
+/** CRM_EX_DISCONNECT, CRM_EX_TIMEOUT: the CIB manager went away, or says nothing. It may have heard us. */
+const lost = ["102", "124"];
 
 export function parsePatched({ stdout, stderr }: CommandOutput): PatchOutcome {
   const answers = parseSections(stdout);
   const outcome = (answers["outcome"] ?? "").trim();
   if (outcome === "done" || outcome === "stale") return { outcome };
   const message = (answers["message"] ?? stderr).trim();
-  return { outcome: "failed", message: `${message} (exit status ${(answers["status"] ?? "").trim()})` };
+  const status = (answers["status"] ?? "").trim();
+  return { outcome: lost.includes(status) ? "lost" : "failed", message: `${message} (exit status ${status})` };
 }

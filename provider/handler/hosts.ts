@@ -31,11 +31,13 @@ async function onEveryHost(call: Call, act: (host: Host) => Promise<void>): Prom
   };
 }
 
-/** One error for all of them; one that is none of ours says more than theirs. */
+const isOurs = (error: Error): error is PacemakerError => error instanceof PacemakerError;
+
+/** One error for all of them; a mistake of ours comes before what the hosts say. */
 function asOne(failed: readonly Error[]): Error | undefined {
-  const foreign = failed.find((each) => !(each instanceof PacemakerError));
-  const [first, ...others] = failed as PacemakerError[];
-  return foreign ?? (first && together([first, ...others], `failed on ${failed.length} hosts:`));
+  const [first, ...others] = failed.filter(isOurs);
+  const said = first && together([first, ...others], `failed on ${failed.length} hosts:`);
+  return failed.find((each) => !isOurs(each)) ?? said;
 }
 
 const befores = (kept: Kept): Befores => (kept.__former ?? {}) as Befores;

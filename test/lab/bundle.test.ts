@@ -13,7 +13,7 @@ const still = (change: Partial<pacemaker.BundleContainer> = {}): pacemaker.Bundl
   image,
   replicas: 2,
   network: "host",
-  options: "--cgroups=disabled --stop-timeout=1",
+  options: "--cgroups=disabled --stop-signal=KILL",
   runCommand: "/bin/sleep 3600",
   ...change,
 });
@@ -128,7 +128,7 @@ test("a primitive runs in the containers, and is there when they move", async ()
       const bundle = new pacemaker.Bundle(
         "boxed",
         {
-          podman: { image: remoteImage, network: "host", options: "--cgroups=disabled --stop-timeout=1", ...podman },
+          podman: { image: remoteImage, network: "host", options: "--cgroups=disabled --stop-signal=KILL", ...podman },
           network: { controlPort: 3131 },
           storage: { "boxed-usr": { sourceDir: "/usr", targetDir: "/usr", options: "ro" } },
           resource: inside,

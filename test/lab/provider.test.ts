@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { killMachine } from "../../lab/lab";
 import { Machine } from "../../lab/machine";
 import * as pacemaker from "../../sdk";
 import { emptyCluster, testCluster, type TestCluster } from "./support/cluster";
@@ -114,6 +115,26 @@ describe("another cluster", () => {
     expect(await other.ask(1, "crm_resource --locate -r dummy")).toContain("is running on: node1");
     await stack.destroy();
     expect(await configurationOf(other)).not.toMatch(/dummy|stonith-enabled/);
+  });
+
+  test("whose machine is gone for good: a destroy fails, and says what to do; so chosen, it forgets", async () => {
+    const connection = { ...other.connection, connectTimeout: "2s" };
+    await afresh(
+      program(connection, (on) => {
+        dummies(on);
+        new pacemaker.SysctlSetting("net.ipv4.ip_nonlocal_bind", { value: 1 }, on);
+      }),
+    );
+    await stack.up();
+    await killMachine(other.lab.name, 1);
+    const choice = "PULUMI_PACEMAKER_DELETE_UNREACHABLE";
+    expect(await failing(() => stack.destroy())).toContain(`${choice}=true pulumi destroy`);
+    expect((await stack.state()).map(({ id }) => id)).toEqual(expect.arrayContaining(["dummy"]));
+    const { workspace } = stack.stack;
+    workspace.envVars = { ...workspace.envVars, [choice]: "true" };
+    expect((await stack.destroy()).stdout).toContain(`taken out of the state only, because ${choice} says so`);
+    expect(await stack.state()).toEqual([]);
+    await afresh(program({}, dummies));
   });
 });
 

@@ -1,4 +1,3 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
 import {
   Colocation,
   ClusterProperty,
@@ -12,6 +11,7 @@ import {
 } from "../../sdk";
 import { emptyCluster, testCluster, type TestCluster } from "./support/cluster";
 import { now, operationsSince, said, type Ran } from "./support/history";
+import { ended, processes, signal } from "./support/processes";
 import { testStack, type TestStack } from "./support/stack";
 import { inputsSince } from "./support/transitions";
 import { until } from "./support/until";
@@ -269,40 +269,6 @@ test.each([
   await stack.destroy({ parallel: 1 });
 });
 
-/** The engine that this test has started, and its provider's process. */
-function processes(): { engine: number; provider: number } {
-  const children = (pid: number): number[] =>
-    readdirSync(`/proc/${pid}/task`)
-      .flatMap((task) => readFileSync(`/proc/${pid}/task/${task}/children`, "utf8").split(" "))
-      .filter(Boolean)
-      .map(Number);
-  const named = (pid: number, word: string) => readFileSync(`/proc/${pid}/cmdline`, "utf8").includes(word);
-  const below = (pid: number): number[] => children(pid).flatMap((each) => [each, ...below(each)]);
-  const engine = children(process.pid).find((each) => named(each, "pulumi"));
-  const provider = below(engine ?? 0).find((each) => named(each, "dynamic-provider"));
-  if (engine === undefined || provider === undefined) throw new Error("no engine, or no provider");
-  return { engine, provider };
-}
-
-/** Killed while it writes its state file, the engine leaves half a file: that is not what is tried here. */
-async function kill(pid: number): Promise<void> {
-  await until(
-    "a whole state file",
-    () => {
-      process.kill(pid, "SIGSTOP");
-      try {
-        JSON.parse(stack.stored());
-        process.kill(pid, "SIGKILL");
-        return Promise.resolve(true);
-      } catch {
-        process.kill(pid, "SIGCONT");
-        return Promise.resolve(false);
-      }
-    },
-    (killed) => killed,
-  );
-}
-
 test.each(["engine", "provider"] as const)(
   "the %s is killed between two commits: the next up goes on",
   async (which) => {
@@ -311,13 +277,9 @@ test.each(["engine", "provider"] as const)(
     const killed = stack.up().catch((error: unknown) => error);
     await cluster.ask(1, "until cibadmin --query | grep -q held-for; do sleep 0.05; done");
     const { engine, provider } = processes();
-    await kill(which === "engine" ? engine : provider);
+    await signal(which === "engine" ? engine : provider, "SIGKILL", stack);
     expect(await killed).toBeInstanceOf(Error);
-    await until(
-      "the provider's end",
-      () => Promise.resolve(existsSync(`/proc/${provider}`)),
-      (there) => !there,
-    );
+    await ended(provider);
     if (which === "engine") await stack.stack.cancel();
     await stack.up();
     const ran = await operationsSince(cluster, since);

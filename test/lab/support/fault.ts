@@ -1,11 +1,15 @@
 import type { TestCluster } from "./cluster";
+import { until } from "./until";
+
+/** On a disk that no fault fills. */
+const folder = "/var/tmp/fault";
 
 /**
  * In sudo's place on one machine: every command of ours passes it. It counts them, and at the one that was chosen
  * something happens to the machine. $1 of what happens is the process of sshd that holds the connection.
  */
 const wrapper = `#!/bin/sh
-fault=/dev/shm/fault
+fault=${folder}
 [ -e $fault/left ] || exec /usr/bin/sudo "$@"
 exec 9>>$fault/lock
 flock 9
@@ -48,16 +52,36 @@ export const prepareFaults = (cluster: TestCluster): Promise<string> =>
   cluster.ask(machine, `cat >/usr/local/bin/sudo <<'WRAPPER'\n${wrapper}WRAPPER\nchmod 755 /usr/local/bin/sudo`);
 
 export const forgetFaults = (cluster: TestCluster): Promise<string> =>
-  cluster.ask(machine, "rm -rf /usr/local/bin/sudo /dev/shm/fault");
+  cluster.ask(machine, `rm -rf /usr/local/bin/sudo ${folder}`);
 
 export const arm = (cluster: TestCluster, { happens, when, command }: Fault): Promise<string> =>
   cluster.ask(
     machine,
-    `rm -rf /dev/shm/fault; mkdir -m 1777 /dev/shm/fault; cd /dev/shm/fault
+    `rm -rf ${folder}; mkdir -m 1777 ${folder}; cd ${folder}
      cat >do <<'HAPPENS'\n${happens}\nHAPPENS
      echo ${when} >when; touch lock; chmod 666 lock; echo ${command} >left; chmod 666 left`,
   );
 
 /** Has it happened? The next command of ours passes untouched either way. */
 export const disarm = async (cluster: TestCluster): Promise<boolean> =>
-  (await cluster.ask(machine, "cd /dev/shm/fault && rm left && (test -e met && echo met || true)")).includes("met");
+  (await cluster.ask(machine, `cd ${folder} && rm left && (test -e met && echo met || true)`)).includes("met");
+
+/** A run that stops at a command until it is let go: `met` is there when it has come so far. */
+export async function holdAt(cluster: TestCluster, fault: Omit<Fault, "happens">, run: () => Promise<unknown>) {
+  await arm(cluster, { ...fault, happens: `touch ${folder}/hold; while [ -e ${folder}/hold ]; do sleep 0.05; done` });
+  const ended = run().then(
+    () => false,
+    () => true,
+  );
+  const met = until(
+    "the command that is waited for",
+    () => cluster.ask(machine, `test -e ${folder}/hold && echo met || true`),
+    (seen) => seen.includes("met"),
+  );
+  return {
+    met,
+    release: () => cluster.ask(machine, `rm -rf ${folder}`),
+    /** Did it fail? */
+    failed: ended,
+  };
+}
