@@ -55,7 +55,10 @@ export class PacemakerError extends Error {
   }
 }
 
-const lost: readonly ErrorCode[] = ["SSH_LOST", "SSH_UNREACHABLE", "SSH_REFUSED", "CLUSTER_DOWN", "COMMAND_TIMEOUT"];
+const lost: readonly ErrorCode[] = [
+  ...(["SSH_LOST", "SSH_UNREACHABLE", "SSH_REFUSED", "SSH_SHELL"] as const),
+  ...(["CLUSTER_DOWN", "COMMAND_TIMEOUT"] as const),
+];
 
 /** A host on which nothing more can be done for now, so that nobody knows whether the last thing was; another may serve. */
 export const isLost = (error: unknown): error is PacemakerError =>

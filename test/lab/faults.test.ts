@@ -1,7 +1,7 @@
 import { setIsolated } from "../../lab/machines";
 import * as pacemaker from "../../sdk";
 import { emptyCluster, testCluster, type TestCluster } from "./support/cluster";
-import { arm, disarm, forgetFaults, holdAt, prepareFaults, type Fault } from "./support/fault";
+import { arm, disarm, forgetFaults, holdAt, prepareFaults, sign, signed, type Fault } from "./support/fault";
 import { ended, processes, signal } from "./support/processes";
 import { shown } from "./support/shown";
 import { testStack, type TestStack } from "./support/stack";
@@ -112,27 +112,43 @@ const blackholes = (add: "add" | "del") =>
 const resize = (size: string) =>
   `for each in /dev/shm /run /tmp; do mount --options-mode ignore -o remount,size=${size} $each; done`;
 
+interface Happening {
+  happens: string;
+  /** Succeeds where it has happened. */
+  proof: string;
+  undo?: string;
+  mayFail?: boolean;
+}
+
 /** What happens to the first host in the middle of a run, and how it is undone. */
-const faults: Record<string, { happens: () => string; undo?: () => string; mayFail?: boolean }> = {
-  "its cluster is stopped": { happens: () => "systemctl stop pacemaker", undo: () => "systemctl start pacemaker" },
-  "it goes into standby": {
-    happens: () => "crm_standby -N node1 -v on",
-    undo: () => "crm_standby -N node1 -D",
-  },
-  "its disk is full": {
-    happens: () => resize("$(df -k --output=used $each | tail -1)k"),
-    undo: () => resize("50%"),
-  },
+const happenings: Record<string, () => Happening> = {
+  "its cluster is stopped": () => ({
+    happens: "systemctl stop pacemaker",
+    proof: "! systemctl --quiet is-active pacemaker",
+    undo: "systemctl start pacemaker",
+  }),
+  "it goes into standby": () => ({
+    happens: "crm_standby -N node1 -v on",
+    proof: "crm_standby -N node1 --quiet -G | grep on",
+    undo: "crm_standby -N node1 -D",
+  }),
+  "its disk is full": () => ({
+    happens: resize("$(($(df -k --output=used $each | tail -1)))k"),
+    proof: "df /run | grep 100%",
+    undo: resize("50%"),
+  }),
   // What is written before the cluster notices is in that partition alone, until it meets the others.
-  "it is in a partition without quorum": {
-    happens: () => blackholes("add"),
-    undo: () => blackholes("del"),
+  "it is in a partition without quorum": () => ({
+    happens: blackholes("add"),
+    proof: "ip route | grep blackhole",
+    undo: blackholes("del"),
     mayFail: true,
-  },
-  "the connection hangs": { happens: () => "kill -STOP $1; sleep 40; kill -9 $1" },
-  "crm is killed": {
-    happens: () => "for i in $(seq 100); do kill -9 $(pgrep -x crm) 2>/dev/null && break; sleep 0.02; done",
-  },
+  }),
+  "the connection hangs": () => ({ happens: `kill -STOP $1 && ${sign}; sleep 40; kill -9 $1`, proof: signed }),
+  "crm is killed": () => ({
+    happens: `for i in $(seq 100); do kill -9 $(pgrep -x crm) && ${sign} && break; sleep 0.02; done`,
+    proof: signed,
+  }),
 };
 
 const whole = () =>
@@ -142,11 +158,12 @@ const whole = () =>
     (seen) => seen.includes("Online: [ node1 node2 node3 ]"),
   );
 
-test.each(Object.entries(faults))("in the middle of a run %s", async (_, { happens, undo, mayFail }) => {
-  const { met, failed, output } = await disturbed({ happens: happens(), when: "during", command: 4 });
-  if (undo) await cluster.ask(1, undo());
+test.each(Object.entries(happenings))("in the middle of a run %s", async (_, happening) => {
+  const { happens, proof, undo, mayFail } = happening();
+  const { failed, output } = await disturbed({ happens, when: "during", command: 4 });
+  await cluster.ask(1, proof);
+  if (undo !== undefined) await cluster.ask(1, undo);
   await whole();
-  expect(met).toBe(true);
   if (!mayFail) expect(failed && output).toBe(false);
   await recovers();
 });

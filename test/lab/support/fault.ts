@@ -4,6 +4,10 @@ import { until } from "./until";
 /** On a disk that no fault fills. */
 const folder = "/var/tmp/fault";
 
+/** Words of what happens, which leave a sign that it did, and of a test, which look for it. */
+export const sign = `touch ${folder}/sign`;
+export const signed = `test -e ${folder}/sign`;
+
 /**
  * In sudo's place on one machine: every command of ours passes it. It counts them, and at the one that was chosen
  * something happens to the machine. $1 of what happens is the process of sshd that holds the connection.
