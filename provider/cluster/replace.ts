@@ -1,9 +1,9 @@
 import type { Cib } from "../cib/document";
 import { printXml } from "../cib/element";
 import { sameConfiguration } from "../cib/equal";
-import { parsePatched, patchCommand } from "../crm/patch";
 import { PacemakerError } from "../errors";
 import type { Command, Host } from "../ssh/types";
+import { send } from "./send";
 import { parseSnapshot, requireWritable, snapshotCommand, type Snapshot } from "./snapshot";
 
 /**
@@ -32,13 +32,7 @@ export async function replace(host: Host, change: (cib: Cib) => Cib): Promise<Ci
     const diff = await host.run(diffCommand(cib, wanted));
     if (diff.status !== 0)
       throw new PacemakerError("INTERNAL", `crm_diff: ${diff.stderr.trim()}`, { host: host.address });
-    const version = `${cib.attributes["admin_epoch"] ?? ""}.${cib.attributes["epoch"] ?? ""}`;
-    const sent = parsePatched(await host.run(patchCommand(diff.stdout, version)));
-    if (sent.outcome === "done") return cib;
-    if (sent.outcome === "failed")
-      throw new PacemakerError("REFUSED_BY_CRM", `the cluster refused the change: ${sent.message}`, {
-        host: host.address,
-      });
+    if (await send(snapshot, diff.stdout)) return cib;
   }
   throw new PacemakerError("WRITE_CONTENTION", "other writers changed the configuration each time before ours was in", {
     hint: "Look at who writes so often, and run it again.",

@@ -4,9 +4,9 @@ import type { Cib } from "../cib/document";
 import { checkCommand, parseChecked } from "../crm/check";
 import { draft } from "../crm/draft";
 import { blame, type Finding } from "../crm/findings";
-import { parsePatched, patchCommand } from "../crm/patch";
 import { isLost, PacemakerError } from "../errors";
 import { judge, type Verdict } from "./judge";
+import { send } from "./send";
 import { requireCluster, requireWritable, type Snapshot } from "./snapshot";
 
 /** A wish of one resource of the program: the document with it. */
@@ -210,23 +210,6 @@ const refusal = ({ label }: Change, findings: readonly Finding[], { host }: Snap
       hint: "Nothing was written. These are crm's own words about a copy of the configuration.",
     },
   );
-
-/** True when it is in; false when somebody else was faster. */
-async function send({ cib, host }: Snapshot, patch: string): Promise<boolean> {
-  const version = `${cib.attributes["admin_epoch"] ?? ""}.${cib.attributes["epoch"] ?? ""}`;
-  const sent = parsePatched(await host.run(patchCommand(patch, version)));
-  if (sent.outcome === "lost")
-    throw new PacemakerError("CLUSTER_DOWN", `the cluster went away: ${sent.message}`, {
-      host: host.address,
-      hint: "Look at `systemctl status corosync pacemaker` there. The next `up` reads what is in, and writes what is missing.",
-    });
-  if (sent.outcome === "failed")
-    throw new PacemakerError("REFUSED_BY_CRM", `the cluster refused the change: ${sent.message}`, {
-      host: host.address,
-      hint: "Nothing was written.",
-    });
-  return sent.outcome === "done";
-}
 
 const contention = () =>
   new PacemakerError("WRITE_CONTENTION", "other writers changed the configuration each time before ours was in", {

@@ -5,19 +5,42 @@ import { parseSections, sectionShell } from "./sections";
  * One patch, applied only if the configuration is still the one that was read (its epoch), whole or not at all. The
  * patch names the very version that it is for, so that the CIB manager itself refuses it when somebody was faster;
  * `num_updates` moves with every result of an operation, so a patch that is late only in that goes again.
+ *
+ * Each member judges the patch by its own copy. After partitions have met, copies may differ in `num_updates` for some
+ * seconds: a patch would be taken by some members and refused by others. So it waits until the DC has what we have.
  */
 const script = `
 ${sectionShell}
-read_version() {
-  cibadmin --query --xpath /cib --no-children > version 2>message || { status=$?; return 1; }
-  value() { tr ' ' '\\n' < version | sed -n "s/^$1=\\"\\([0-9]*\\)\\".*/\\1/p" | head -n 1; }
-  admin=$(value admin_epoch); epoch=$(value epoch); updates=$(value num_updates)
+value() { tr ' ' '\\n' < version | sed -n "s/^$1=\\"\\([0-9]*\\)\\".*/\\1/p" | head -n 1; }
+read_version() { cibadmin --query --xpath /cib --no-children "$@" > version 2>message; }
+is_expected() { [ "$(value admin_epoch).$(value epoch)" = "$expected" ]; }
+# The DC's num_updates; ours where it cannot be asked.
+theirs() { if [ -s dc ] && read_version --node "$(cat dc)"; then ! is_expected || value num_updates; else echo "$updates"; fi; }
+# Where it is on the move, ours is between two looks at the DC's.
+in_step() {
+  after=$(theirs)
+  [ -n "$before" ] && [ -n "$after" ] && [ "$before" -le "$updates" ] && [ "$updates" -le "$after" ]
 }
 outcome=stale
 status=0
-for attempt in 1 2 3 4 5 6 7 8 9 10; do
-  read_version || { outcome=failed; break; }
-  [ "$admin.$epoch" = "$(cat expected)" ] || break
+tries=0
+waits=0
+updates=0
+expected=$(cat expected)
+admin=\${expected%.*}
+epoch=\${expected#*.}
+while [ $tries -lt 10 ]; do
+  before=$(theirs)
+  read_version || { status=$?; outcome=failed; break; }
+  is_expected || break
+  updates=$(value num_updates)
+  if [ "$before" != "$updates" ] && ! in_step; then
+    [ $waits -lt 50 ] || { outcome=unequal; break; }
+    waits=$((waits + 1))
+    sleep 0.2
+    continue
+  fi
+  tries=$((tries + 1))
   source="<source admin_epoch=\\"$admin\\" epoch=\\"$epoch\\" num_updates=\\"$updates\\"/>"
   target="<target admin_epoch=\\"$admin\\" epoch=\\"$((epoch + 1))\\" num_updates=\\"0\\"/>"
   sed "s#<diff format=\\"2\\">#&<version>$source$target</version>#" patch.xml > versioned.xml
@@ -32,13 +55,14 @@ section message
 tail -n 1 message
 `;
 
-export const patchCommand = (patch: string, expectedVersion: string): Command => ({
+/** `dc`: the name of the cluster's DC, empty where there is none. */
+export const patchCommand = (patch: string, expectedVersion: string, dc: string): Command => ({
   name: "cibadmin --patch",
   script,
-  files: { "patch.xml": patch, expected: expectedVersion },
+  files: { "patch.xml": patch, expected: expectedVersion, dc },
 });
 
-export type PatchOutcome = { outcome: "done" } | { outcome: "stale" } | { outcome: "failed" | "lost"; message: string };
+export type PatchOutcome = { outcome: "done" | "stale" | "unequal" } | { outcome: "failed" | "lost"; message: string };
 
 /** CRM_EX_DISCONNECT, CRM_EX_TIMEOUT: the CIB manager went away, or says nothing. It may have heard us. */
 const lost = ["102", "124"];
@@ -46,7 +70,7 @@ const lost = ["102", "124"];
 export function parsePatched({ stdout, stderr }: CommandOutput): PatchOutcome {
   const answers = parseSections(stdout);
   const outcome = (answers["outcome"] ?? "").trim();
-  if (outcome === "done" || outcome === "stale") return { outcome };
+  if (outcome === "done" || outcome === "stale" || outcome === "unequal") return { outcome };
   const message = (answers["message"] ?? stderr).trim();
   const status = (answers["status"] ?? "").trim();
   return { outcome: lost.includes(status) ? "lost" : "failed", message: `${message} (exit status ${status})` };

@@ -1,0 +1,37 @@
+import { objectsOf, type Cib } from "../cib/document";
+import { idOf } from "../cib/element";
+import { parsePatched, patchCommand } from "../crm/patch";
+import { PacemakerError } from "../errors";
+import type { Snapshot } from "./snapshot";
+
+/** The member that decides what the cluster does: its copy of the configuration counts. */
+const dcOf = (cib: Cib): string =>
+  objectsOf(cib, "nodes").find((each) => idOf(each) === cib.attributes["dc-uuid"])?.attributes["uname"] ?? "";
+
+/** Sends the patch of a snapshot. True when it is in; false when somebody else was faster. */
+export async function send({ cib, host }: Snapshot, patch: string): Promise<boolean> {
+  const fail = (code: PacemakerError["code"], what: string, hint: string) =>
+    new PacemakerError(code, what, { host: host.address, hint });
+  const version = `${cib.attributes["admin_epoch"] ?? ""}.${cib.attributes["epoch"] ?? ""}`;
+  const sent = parsePatched(await host.run(patchCommand(patch, version, dcOf(cib))));
+  switch (sent.outcome) {
+    case "done":
+      return true;
+    case "stale":
+      return false;
+    case "unequal":
+      throw fail(
+        "CLUSTER_DOWN",
+        "the cluster's members do not have the same configuration",
+        "Nothing was written. It takes some seconds after partitions have met; compare `cibadmin --query` on each member.",
+      );
+    case "lost":
+      throw fail(
+        "CLUSTER_DOWN",
+        `the cluster went away: ${sent.message}`,
+        "Look at `systemctl status corosync pacemaker` there. The next run reads what is in, and writes what is missing.",
+      );
+    case "failed":
+      throw fail("REFUSED_BY_CRM", `the cluster refused the change: ${sent.message}`, "Nothing was written.");
+  }
+}
