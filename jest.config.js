@@ -9,6 +9,7 @@ module.exports = {
   projects: ["unit", "crm", "lab"].map((name) => ({
     ...shared,
     displayName: name,
+    setupFiles: ["<rootDir>/test/seed.js"],
     testMatch: [`<rootDir>/test/${name}/**/*.test.ts`],
     // Real machines take their time: the limit is there to end a test that hangs.
     setupFilesAfterEnv: name === "unit" ? [] : ["<rootDir>/test/limit.js"],
