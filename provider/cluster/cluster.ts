@@ -68,7 +68,7 @@ export class Cluster {
 
   /** What is known of these agents. */
   async know(names: readonly string[]): Promise<(name: string) => KnownAgent> {
-    return this.window.passes(this.agents.know(await this.host(), names));
+    return this.window.passes(this.onHost((host) => this.agents.know(host, names)));
   }
 
   /** Those that the host in use does not have, or cannot describe, and another one has. */
@@ -106,7 +106,7 @@ export class Cluster {
       const all: string[] = [];
       const answer = new Promise<void>((resume) => setImmediate(resume)).then(async () => {
         this.cleaning = undefined;
-        return cleanup(await this.host(), all);
+        return this.onHost((host) => cleanup(host, all));
       });
       this.cleaning = { ids: all, answer };
     }
@@ -128,10 +128,12 @@ export class Cluster {
   async setTransient(wanted: Transient, deadline: number): Promise<void> {
     let left = outstandingTransient((await this.fresh()).cib, wanted);
     if (Object.keys(left.values).length === 0) return;
-    const host = await this.host();
-    const { status, stdout } = await host.run(transientCommand(left));
+    const { host, status, stdout } = await this.onHost(async (each) => ({
+      host: each.address,
+      ...(await each.run(transientCommand(left))),
+    }));
     this.shared = undefined;
-    if (status !== 0) throw new PacemakerError("REFUSED_BY_CRM", stdout.trim(), { host: host.address, hint: notTaken });
+    if (status !== 0) throw new PacemakerError("REFUSED_BY_CRM", stdout.trim(), { host, hint: notTaken });
     const isThere = (cib: Cib) => {
       left = outstandingTransient(cib, left);
       return Object.keys(left.values).length === 0;
@@ -140,7 +142,7 @@ export class Cluster {
       throw new PacemakerError(
         "NOT_SETTLED",
         `the transient attributes ${Object.keys(left.values).join(", ")} of ${wanted.node} do not show in the cluster`,
-        { host: host.address, hint: notTaken },
+        { host, hint: notTaken },
       );
   }
 
@@ -162,6 +164,17 @@ export class Cluster {
     if (!this.current) await this.fresh();
     if (!this.current) throw new PacemakerError("INTERNAL", "a snapshot was read and no host is known");
     return this.current;
+  }
+
+  /** What may be done twice: where the host is lost on the way, through another one if need be. */
+  private async onHost<T>(act: (host: Host) => Promise<T>): Promise<T> {
+    try {
+      return await act(await this.host());
+    } catch (error) {
+      if (!isLost(error)) throw error;
+      await this.fresh();
+      return act(await this.host());
+    }
   }
 
   private async fresh(): Promise<Snapshot> {

@@ -161,7 +161,8 @@ function conclude({ wish, left, resolve, reject }: Waiting, status: ClusterStatu
   }
   const running = (id: string) => isRunning(status, id);
   // A stop that failed leaves it running, and the cluster does nothing more with it.
-  const givenUp = (id: string) => isBlocked(status, id) && isNew.some(({ resource }) => resource === id);
+  const givenUp = (id: string) =>
+    isBlocked(status, id) && isNew.some(({ resource, operation }) => resource === id && operation === "stop");
   const named = wish.resources === "all" || wish.until === "quiet" ? [] : wish.resources;
   const wrong = named.filter((id) => (wish.until === "stopped" ? running(id) : !running(id) || givenUp(id)));
   const reasons = wrong.map((id) => ({ id, why: givenUp(id) ? undefined : whyNotRunning(snapshot.cib, status, id) }));
