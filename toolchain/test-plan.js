@@ -1,13 +1,17 @@
 /**
  * The projects of jest.config.js: what each needs beyond the Node packages, and how its files run. Each worker of `crm`
  * lays its own overlay on the trees, each of `lab` has a lab of its own; more than two would be in each other's way.
- * @type {Record<"unit" | "crm" | "lab", { lab: boolean, engine: boolean, args: string[] }>}
+ * @type {Record<"unit" | "crm" | "lab" | "faults", { lab: boolean, engine: boolean, args: string[] }>}
  */
 const projects = {
   unit: { lab: false, engine: false, args: [] },
   crm: { lab: true, engine: false, args: ["--maxWorkers=2"] },
   lab: { lab: true, engine: true, args: ["--maxWorkers=2"] },
+  faults: { lab: true, engine: true, args: ["--maxWorkers=1"] },
 };
+
+/** Those that nobody has to name. */
+const usual = /** @type {const} */ (["unit", "crm", "lab"]);
 
 /** @typedef {keyof typeof projects} Project */
 /** @typedef {{ project: Project, args: string[] }} Run one run of jest */
@@ -15,7 +19,7 @@ const projects = {
 const isProject = (/** @type {string} */ word) => Object.hasOwn(projects, word);
 
 /**
- * Which runs of jest the arguments ask for: project names first (none: all of them), the rest is jest's own.
+ * Which runs of jest the arguments ask for: project names first (none: the usual ones), the rest is jest's own.
  * @param {string[]} args
  * @returns {{ needs: { lab: boolean, engine: boolean }, runs: Run[] }}
  */
@@ -23,7 +27,7 @@ function plan(args) {
   const firstOther = args.findIndex((arg) => !isProject(arg));
   const named = /** @type {Project[]} */ (firstOther === -1 ? args : args.slice(0, firstOther));
   const rest = args.slice(named.length);
-  const chosen = named.length > 0 ? named : /** @type {Project[]} */ (Object.keys(projects));
+  const chosen = named.length > 0 ? named : usual;
   return {
     needs: {
       lab: chosen.some((project) => projects[project].lab),

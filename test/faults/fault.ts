@@ -1,5 +1,5 @@
-import type { TestCluster } from "./cluster";
-import { until } from "./until";
+import type { TestCluster } from "../lab/support/cluster";
+import { until } from "../lab/support/until";
 
 /** On a disk that no fault fills. */
 const folder = "/var/tmp/fault";

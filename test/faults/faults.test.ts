@@ -1,11 +1,11 @@
 import { setIsolated } from "../../lab/machines";
 import * as pacemaker from "../../sdk";
-import { emptyCluster, testCluster, type TestCluster } from "./support/cluster";
-import { arm, disarm, forgetFaults, holdAt, prepareFaults, sign, signed, type Fault } from "./support/fault";
-import { ended, processes, signal } from "./support/processes";
-import { shown } from "./support/shown";
-import { testStack, type TestStack } from "./support/stack";
-import { until } from "./support/until";
+import { emptyCluster, testCluster, type TestCluster } from "../lab/support/cluster";
+import { arm, disarm, forgetFaults, holdAt, prepareFaults, sign, signed, type Fault } from "./fault";
+import { ended, processes, signal } from "../lab/support/processes";
+import { shown } from "../lab/support/shown";
+import { testStack, type TestStack } from "../lab/support/stack";
+import { until } from "../lab/support/until";
 
 let cluster: TestCluster;
 let stack: TestStack;
