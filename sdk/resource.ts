@@ -67,7 +67,7 @@ const resourcesIn = (value: unknown): ClusterResource[] =>
 const givenNow = (args: Args): Args =>
   Object.fromEntries(Object.entries(args).filter(([, value]) => !pulumi.Output.isInstance(value)));
 
-/** What a program does not say of a resource; one for all, since each that is given to the engine costs a millisecond. */
+/** What a program does not say of a resource; one for all: of each that it is given the SDK makes promises. */
 const leftOut = pulumi.output(undefined);
 
 /** A resource of a cluster. */

@@ -143,10 +143,10 @@ const homeless = ({ resources, until }: Wish, status: ClusterStatus, cib: Cib): 
     : resources.filter((id) => !isRunning(status, id) && whyNotRunning(cib, status, id) === undefined);
 
 function conclude({ wish, left, resolve, reject }: Waiting, status: ClusterStatus, snapshot: Snapshot): void {
-  const isNew = newFailures(wish.before, snapshot.cib).filter(
+  const newOnes = newFailures(wish.before, snapshot.cib).filter(
     ({ resource }) => wish.resources === "all" || wish.resources.includes(resource),
   );
-  const concerned = isNew.map(sayFailure);
+  const concerned = newOnes.map(sayFailure);
   if (left.length > 0) {
     reject(
       new PacemakerError(
@@ -162,7 +162,7 @@ function conclude({ wish, left, resolve, reject }: Waiting, status: ClusterStatu
   const running = (id: string) => isRunning(status, id);
   // A stop that failed leaves it running, and the cluster does nothing more with it.
   const givenUp = (id: string) =>
-    isBlocked(status, id) && isNew.some(({ resource, operation }) => resource === id && operation === "stop");
+    isBlocked(status, id) && newOnes.some(({ resource, operation }) => resource === id && operation === "stop");
   const named = wish.resources === "all" || wish.until === "quiet" ? [] : wish.resources;
   const wrong = named.filter((id) => (wish.until === "stopped" ? running(id) : !running(id) || givenUp(id)));
   const reasons = wrong.map((id) => ({ id, why: givenUp(id) ? undefined : whyNotRunning(snapshot.cib, status, id) }));
