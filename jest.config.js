@@ -6,7 +6,7 @@ const shared = {
 
 /** @type {import("jest").Config} */
 module.exports = {
-  projects: ["unit", "crm", "lab", "faults"].map((name) => ({
+  projects: ["unit", "crm", "lab", "faults", "chaos"].map((name) => ({
     ...shared,
     displayName: name,
     setupFiles: ["<rootDir>/test/seed.js"],

@@ -11,13 +11,13 @@ const tag = "meta_attributes";
 export function actedOn(cib: Cib, id: string): Element {
   const found = findResource(cib, id);
   if (!found) {
-    const known = [...resources(cib)].map((each) => each.attributes["id"] ?? "");
+    const known = resources(cib).map((each) => each.attributes["id"] ?? "");
     throw new PacemakerError(
       "NOT_FOUND",
       `the cluster has no resource ${JSON.stringify(id)}; ${known.length > 0 ? `its resources are ${known.join(", ")}` : "it has none"}`,
     );
   }
-  const clone = [...resources(cib)].find((each) => containers.includes(each.name) && [...walk(each)].includes(found));
+  const clone = resources(cib).find((each) => containers.includes(each.name) && [...walk(each)].includes(found));
   return clone ?? found;
 }
 

@@ -81,8 +81,11 @@ function print(lab: LabStatus): void {
     );
   if (typeof lab.cluster === "string") console.log(`  cluster: ${lab.cluster}`);
   else if (lab.cluster !== undefined) {
-    const { quorum, dc, online } = lab.cluster;
-    console.log(`  cluster: ${quorum ? "quorum" : "no quorum"}, ${dc ?? "no"} DC, online: ${online.join(" ")}`);
+    const { quorum, dc, online, others } = lab.cluster;
+    const rest = Object.entries(others).map(([node, how]) => `, ${node} ${how}`);
+    console.log(
+      `  cluster: ${quorum ? "quorum" : "no quorum"}, ${dc ?? "no"} DC, online: ${online.join(" ")}${rest.join("")}`,
+    );
   }
 }
 

@@ -50,6 +50,8 @@ export interface ClusterState {
   /** The designated controller's name. */
   dc?: string;
   online: string[];
+  /** How the others are: "pending", "unclean" or "offline". */
+  others: Record<string, string>;
 }
 
 interface CrmMon {
@@ -64,11 +66,17 @@ export async function parseCrmMon(xml: string): Promise<ClusterState> {
   const result = ((await parseStringPromise(xml)) as CrmMon)["pacemaker-result"];
   const dc = result?.summary?.[0]?.current_dc?.[0]?.$;
   const nodes = result?.nodes?.[0];
-  const online = ((nodes === "" ? undefined : nodes?.node) ?? [])
-    .map((node) => node.$)
-    .filter((node) => node.online === "true" && node.pending !== "true" && node.unclean !== "true")
-    .map((node) => node.name ?? "");
-  return { quorum: dc?.with_quorum === "true", ...(dc?.name === undefined ? {} : { dc: dc.name }), online };
+  const states = ((nodes === "" ? undefined : nodes?.node) ?? []).map(({ $: node }) => ({
+    name: node.name ?? "",
+    how:
+      ["pending", "unclean"].find((each) => node[each] === "true") ?? (node.online === "true" ? "online" : "offline"),
+  }));
+  return {
+    quorum: dc?.with_quorum === "true",
+    ...(dc?.name === undefined ? {} : { dc: dc.name }),
+    online: states.flatMap(({ name, how }) => (how === "online" ? [name] : [])),
+    others: Object.fromEntries(states.flatMap(({ name, how }) => (how === "online" ? [] : [[name, how]]))),
+  };
 }
 
 /** Asks one machine about the cluster; in words why it cannot say. */
@@ -92,16 +100,25 @@ export async function waitForCluster(lab: Lab, machines: readonly number[]): Pro
     const reasons = lacking.flat();
     if (reasons.length === 0) return;
     if (Date.now() > deadline)
-      throw new LabError(`the cluster did not form in ${clusterLimit / 1000} s\n${reasons.join("\n")}`);
+      throw new LabError(
+        [`the cluster did not form in ${clusterLimit / 1000} s`, ...reasons, await account(lab, machines)].join("\n"),
+      );
     await sleep(500);
   }
+}
+
+/** What one of the machines knows of nodes, resources and failures. */
+async function account(lab: Lab, [machine]: readonly number[]): Promise<string> {
+  if (machine === undefined) return "";
+  const { stdout, stderr } = await sshRun(lab, machine, "crm_mon -1 -r -f", { timeout: 10_000 });
+  return stdout + stderr;
 }
 
 /** What a cluster of these nodes still lacks. */
 export function lacks(state: ClusterState | string, nodes: readonly string[]): string | undefined {
   if (typeof state === "string") return state;
   const missing = nodes.filter((node) => !state.online.includes(node));
-  if (missing.length > 0) return `${missing.join(", ")} not online`;
+  if (missing.length > 0) return missing.map((node) => `${node} is ${state.others[node] ?? "unknown"}`).join(", ");
   if (state.dc === undefined) return "no designated controller yet";
   return state.quorum ? undefined : "no quorum";
 }

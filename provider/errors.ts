@@ -56,7 +56,7 @@ export class PacemakerError extends Error {
 }
 
 const lost: readonly ErrorCode[] = [
-  ...(["SSH_LOST", "SSH_UNREACHABLE", "SSH_REFUSED", "SSH_SHELL"] as const),
+  ...(["SSH_LOST", "SSH_UNREACHABLE", "SSH_REFUSED", "SSH_AUTH", "SSH_HOST_KEY", "SSH_SHELL"] as const),
   ...(["CLUSTER_DOWN", "COMMAND_TIMEOUT"] as const),
 ];
 

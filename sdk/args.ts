@@ -1703,7 +1703,7 @@ export interface SysctlSettingArgs extends CommonArgs {
    */
   key?: string;
 
-  /** Its value. */
+  /** Its value. Never a secret: every user of the host reads it with `sysctl`. */
   value: pulumi.Input<Scalar>;
 
   /**

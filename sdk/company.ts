@@ -100,11 +100,6 @@ export function declareName(provider: object, field: string, name: string, label
 
 const synchronousPart = (): Promise<void> => new Promise((resume) => setImmediate(resume));
 
-export async function agentsOf(provider: object): Promise<string[]> {
-  await synchronousPart();
-  return [...declaredFor(provider).agents].sort();
-}
-
 /**
  * Those of some ids that the program does not declare, for whichever provider (two may lead to one cluster), each with
  * the one that may have been meant.
@@ -139,12 +134,24 @@ async function textOf(resources: readonly DeclaredResource[]): Promise<string> {
 const longestTelling = 4_000_000;
 
 /**
- * All resources of a provider, for the check of one of them: the engine stops at the first that is refused, and then all
- * that is wrong is to be said. It may ask for any of them first; of a very large program only some know the others.
+ * What a check is told beside a resource's own arguments, in one text: the agents of all, what it names that nobody
+ * declares, and all resources of its provider. The engine stops at the first that is refused, and then all that is wrong
+ * is to be said; it may ask for any of them first; of a very large program only some know the others.
  */
-export async function programOf(provider: object, place: number): Promise<pulumi.Output<string> | undefined> {
+export async function tellingOf(
+  provider: object,
+  place: number,
+  foreign: Promise<Record<string, string>>,
+): Promise<pulumi.Output<string>> {
   const declared = declaredFor(provider);
   declared.program ??= textOf(declared.resources);
   const text = await declared.program;
-  return place === 0 || (place + 1) * text.length <= longestTelling ? pulumi.secret(text) : undefined;
+  const knowsAll = place === 0 || (place + 1) * text.length <= longestTelling;
+  const telling = {
+    agents: [...declared.agents].sort(),
+    foreign: await foreign,
+    preview: pulumi.runtime.isDryRun(),
+    ...(knowsAll && { program: text }),
+  };
+  return pulumi.secret(JSON.stringify(telling));
 }

@@ -18,8 +18,15 @@ async function reachable({ hosts, ...others }: ProviderArgs): Promise<unknown> {
   return Array.isArray(hosts) ? Promise.all(hosts.map((host) => known(host, null))) : known(hosts, [null]);
 }
 
+/**
+ * As the engine itself writes JSON: in its debug output it looks for the secrets of the configuration as they are, and
+ * as that shows them.
+ */
+const asEngine = (json: string): string =>
+  json.replace(/[<>&\u2028\u2029]/g, (each) => `\\u${each.charCodeAt(0).toString(16).padStart(4, "0")}`);
+
 async function knownText(value: unknown): Promise<pulumi.Output<string> | undefined> {
-  return (await isKnown(value)) ? pulumi.jsonStringify(value) : undefined;
+  return (await isKnown(value)) ? pulumi.jsonStringify(value).apply(asEngine) : undefined;
 }
 
 /** Credentials are kept as secrets, also where the program gives them as plain text. */

@@ -3,16 +3,7 @@ import { PacemakerError } from "../provider/errors";
 import type { CommonArgs, Schema } from "../provider/kinds/kind";
 import { isPlain, referencesIn } from "../provider/kinds/references";
 import { checked, knownPart } from "./checked";
-import {
-  agentsOf,
-  companyOf,
-  declare,
-  declareAgent,
-  declareName,
-  declareResource,
-  foreignOf,
-  programOf,
-} from "./company";
+import { companyOf, declare, declareAgent, declareName, declareResource, foreignOf, tellingOf } from "./company";
 import { fieldsWith, given } from "./fields";
 import { endsProgram } from "./program-end";
 import { secretPaths } from "./secret-paths";
@@ -99,28 +90,35 @@ export abstract class ClusterResource extends pulumi.CustomResource {
     const names = known.then((each) => referencesIn(kind.schema, each as object).map(({ id }) => id));
     const foreign = foreignOf(names);
     const place = declareResource(provider, { kind: handlerOf(kind), label, args: known, foreign });
-    super(
-      type,
-      name,
-      {
-        ...inputs,
-        __provider: providerText(kind),
-        __company: companyOf(provider, cibId, { ofCluster: about === "all" }),
-        __secrets: secretPaths(inputs),
-        __agents: agentsOf(provider),
-        __foreign: foreign,
-        __program: programOf(provider, place),
-        __preview: pulumi.runtime.isDryRun(),
-      },
-      {
-        // One id is one object: a successor with the same one must not be taken out with what it replaces.
-        deleteBeforeReplace: true,
-        ...opts,
-        provider,
-        dependsOn: endsProgram(checked(label, kind.schema, judged, [opts.dependsOn, ...resources], taken)),
-        ...(deletedWith && { deletedWith }),
-      },
-    );
+    const properties = {
+      ...inputs,
+      __provider: providerText(kind),
+      __company: companyOf(provider, cibId, { ofCluster: about === "all" }),
+      __secrets: secretPaths(inputs),
+      __told: tellingOf(provider, place, foreign),
+    };
+    const options = {
+      // One id is one object: a successor with the same one must not be taken out with what it replaces.
+      deleteBeforeReplace: true,
+      ...opts,
+      // What was there before may be a secret as well: nobody marks it.
+      additionalSecretOutputs: [...(opts.additionalSecretOutputs ?? []), "__former"],
+      provider,
+      dependsOn: endsProgram(checked(label, kind.schema, judged, [opts.dependsOn, ...resources], taken)),
+      ...(deletedWith && { deletedWith }),
+    };
+    // The SDK puts a stack trace on four promises for each argument: half of what a large program costs.
+    const depth = Error.stackTraceLimit;
+    Error.stackTraceLimit = 0;
+    try {
+      super(type, name, properties, options);
+    } catch (error) {
+      Error.stackTraceLimit = depth;
+      if (error instanceof Error) Error.captureStackTrace(error);
+      throw error;
+    } finally {
+      Error.stackTraceLimit = depth;
+    }
     this.cibId = cibId;
     const left = Object.keys(kind.schema.shape).filter((field) => !(field in inputs) && field !== "cibId");
     Object.assign(this, Object.fromEntries(left.map((field) => [field, leftOut])));

@@ -22,7 +22,7 @@ export class SysctlSetting extends ClusterResource {
   /** The setting's name (`sysctl -a`). */
   declare readonly key: pulumi.Output<string>;
 
-  /** Its value. */
+  /** Its value. Never a secret: every user of the host reads it with `sysctl`. */
   declare readonly value: pulumi.Output<Scalar>;
 
   /** Also write it under /etc/sysctl.d, so that it survives a reboot. */

@@ -1,17 +1,18 @@
 /**
  * The projects of jest.config.js: what each needs beyond the Node packages, and how its files run. Each worker of `crm`
  * lays its own overlay on the trees, each of `lab` has a lab of its own; more than two would be in each other's way.
- * @type {Record<"unit" | "crm" | "lab" | "faults", { lab: boolean, engine: boolean, args: string[] }>}
+ * @type {Record<"unit" | "crm" | "lab" | "faults" | "chaos", { lab: boolean, engine: boolean, args: string[] }>}
  */
 const projects = {
   unit: { lab: false, engine: false, args: [] },
   crm: { lab: true, engine: false, args: ["--maxWorkers=2"] },
   lab: { lab: true, engine: true, args: ["--maxWorkers=2"] },
-  faults: { lab: true, engine: true, args: ["--maxWorkers=1"] },
+  faults: { lab: true, engine: true, args: ["--maxWorkers=2"] },
+  chaos: { lab: true, engine: true, args: [] },
 };
 
 /** Those that nobody has to name. */
-const usual = /** @type {const} */ (["unit", "crm", "lab"]);
+const usual = /** @type {const} */ (["unit", "crm", "lab", "faults"]);
 
 /** @typedef {keyof typeof projects} Project */
 /** @typedef {{ project: Project, args: string[] }} Run one run of jest */

@@ -1,4 +1,5 @@
 import type { Cib } from "../../provider/cib/document";
+import { isSecretName } from "../../provider/cib/terms";
 import { configPrefix, connectionDigest, type ProviderSettings } from "../../provider/connection";
 import { notExported } from "../../provider/exported";
 import type { Declared } from "../../provider/kinds/inventory";
@@ -54,7 +55,9 @@ export async function importFile({ settings, all }: Hidden, origin: Origin): Pro
       __secrets: secretPaths(args).sort(),
       __connection: connectionDigest(origin.settings),
     };
-    const former = kind.former?.capture(origin.cib, args);
+    const before = kind.former?.capture(origin.cib, args);
+    // Without a former value, a secret stays as the cluster has it.
+    const former = before && Object.fromEntries(Object.entries(before).filter(([each]) => !isSecretName(each)));
     return {
       type: typeToken(kind),
       name,

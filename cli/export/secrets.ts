@@ -23,19 +23,27 @@ export function mapSecrets(value: unknown, change: (secret: Secret) => unknown):
   return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, mapSecrets(each, change)]));
 }
 
-/** Below these, names are the agent's. */
-const ofAgents = ["params", "paramSets"];
+/** Below these, somebody else has chosen the names: an agent, or who administers the cluster. */
+const free = ["params", "paramSets", "attributes", "values"];
 
 type Path = readonly string[];
 
 const isSecret = (path: Path): boolean =>
-  isSecretName(path.at(-1) ?? "") && path.slice(0, -1).some((each) => ofAgents.includes(each));
+  isSecretName(path.at(-1) ?? "") && path.slice(0, -1).some((each) => free.includes(each));
+
+/** What a rule compares an attribute with tells its value. */
+const isCompared = (value: object, name: string): boolean =>
+  name === "value" && "attribute" in value && typeof value.attribute === "string" && isSecretName(value.attribute);
 
 function replaced(value: unknown, secret: (path: Path) => Secret, path: Path = []): unknown {
   if (Array.isArray(value)) return value.map((each, i) => replaced(each, secret, [...path, String(i)]));
+  if (value instanceof Secret) return value;
   if (typeof value !== "object" || value === null) return isSecret(path) ? secret(path) : value;
   return Object.fromEntries(
-    Object.entries(value).map(([name, each]) => [name, replaced(each, secret, [...path, name])]),
+    Object.entries(value).map(([name, each]) => {
+      const below = [...path, name];
+      return [name, isCompared(value, name) ? secret(below) : replaced(each, secret, below)];
+    }),
   );
 }
 
@@ -55,21 +63,22 @@ export function hideSecrets(settings: ProviderSettings, all: readonly Declared[]
     return made;
   };
   const isCredential = (name: string) => fieldsWith(providerSchema, (meta) => meta.secret).includes(name);
-  const hide = (value: object, above: Path): Readonly<Record<string, unknown>> =>
+  const hideCredentials = (value: object, above: Path): Readonly<Record<string, unknown>> =>
     Object.fromEntries(
       Object.entries(value).map(([name, each]: [string, unknown]) => {
         const path = [...above, name];
         if (isCredential(name)) return [name, secret(path, `the provider's ${path.join(".")}`)];
-        return [name, name === "bastion" ? hide(each as object, path) : each];
+        return [name, name === "bastion" ? hideCredentials(each as object, path) : each];
       }),
     );
   return {
-    settings: hide(settings, []),
+    settings: hideCredentials(settings, []),
     all: all.map(({ kind, args, ...others }) => {
       const id = kind.name(args);
-      const hidden = replaced(args, (path) =>
-        secret([id, path.at(-1) ?? ""], `${path.join(".")} of the ${kind.type} ${id}`),
-      );
+      const hide = (path: Path) => secret([id, path.at(-1) ?? ""], `${path.join(".")} of the ${kind.type} ${id}`);
+      // Of a property that is a resource of its own, the name is the resource's.
+      const isOwn = isSecretName(id) && "value" in args;
+      const hidden = replaced({ ...args, ...(isOwn && { value: hide(["value"]) }) }, hide);
       return { ...others, kind, args: hidden as Declared["args"] };
     }),
     secrets,

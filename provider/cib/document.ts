@@ -63,27 +63,54 @@ export const putObject = (cib: Cib, section: Section, live: Element | undefined,
     live ? objects.map((each) => (each === live ? made : each)) : [...objects, made],
   );
 
-/**
- * Changes one element wherever it is below the configuration (a primitive inside a group, say). Everything beside the
- * way to it stays the very same value, so that several elements found at once can be changed one after the other.
- */
-export function changeElement(cib: Cib, target: Element, made: Element | undefined): Cib {
-  const change = (node: Element): Element => {
-    const children = node.children.flatMap((each) => (each === target ? (made ? [made] : []) : [change(each)]));
-    const same = children.length === node.children.length && children.every((each, i) => each === node.children[i]);
-    return same ? node : { ...node, children };
+/** What runs where today is most of a document, and says nothing of whether a configuration holds together. */
+export const withoutStatus = (cib: Cib): Cib => ({
+  ...cib,
+  children: cib.children.map((each) => (each.name === "status" ? { ...each, children: [] } : each)),
+});
+
+/** What is worked out of a document, once for each: it never changes. */
+export function perCib<T>(work: (cib: Cib) => T): (cib: Cib) => T {
+  const known = new WeakMap<Cib, { of: T }>();
+  return (cib) => {
+    const found = known.get(cib) ?? { of: work(cib) };
+    known.set(cib, found);
+    return found.of;
   };
-  return change(cib);
 }
+
+/**
+ * Changes elements wherever they are in the configuration (a primitive inside a group, say), or takes them out. All
+ * beside the way to them stays the very same value, so that what was found in one document is found in the next.
+ */
+export function changeElements(cib: Cib, changes: ReadonlyMap<Element, Element | undefined>): Cib {
+  const changed = (node: Element): Element | undefined => {
+    if (changes.has(node)) return changes.get(node);
+    const children = node.children.map(changed);
+    if (children.every((each, i) => each === node.children[i])) return node;
+    return { ...node, children: children.filter((each) => each !== undefined) };
+  };
+  const before = configuration(cib);
+  const made = changed(before);
+  return made === before ? cib : replaceChild(cib, before, made);
+}
+
+export const changeElement = (cib: Cib, target: Element, made: Element | undefined): Cib =>
+  changeElements(cib, new Map([[target, made]]));
 
 export function findElement(cib: Cib, fits: (each: Element) => boolean): Element | undefined {
   for (const each of walk(configuration(cib))) if (fits(each)) return each;
   return undefined;
 }
 
+const identified = perCib((cib) => {
+  const found = new Map<string, Element>();
+  for (const each of walk(configuration(cib))) if (!found.has(idOf(each))) found.set(idOf(each), each);
+  return found;
+});
+
 /** What in the configuration has this id, whatever it is: ids are unique in the whole CIB. */
-export const findId = (cib: Cib, id: string): Element | undefined =>
-  findElement(cib, ({ attributes }) => attributes["id"] === id);
+export const findId = (cib: Cib, id: string): Element | undefined => identified(cib).get(id);
 
 const resourceTags = new Set(["primitive", "group", "clone", "master", "bundle"]);
 
@@ -92,24 +119,28 @@ export const isResource = ({ name }: Element): boolean => resourceTags.has(name)
 /** Does it hold other resources? */
 export const isContainer = (each: Element): boolean => isResource(each) && each.name !== "primitive";
 
-/** A resource, wherever it is: alone, in a group, in a clone. */
-export function findResource(cib: Cib, id: string): Element | undefined {
-  for (const each of resources(cib)) if (each.attributes["id"] === id) return each;
-  return undefined;
-}
-
-export function* resources(cib: Cib): Generator<Element> {
+/** Every resource in document order, with what holds it, the nearest first: its group, its clone, its bundle. */
+const placed = perCib((cib) => {
+  const found = new Map<string, { resource: Element; containers: readonly Element[] }>();
+  const add = (parent: Element, containers: readonly Element[]): void => {
+    for (const each of parent.children) {
+      if (!isResource(each)) continue;
+      if (!found.has(idOf(each))) found.set(idOf(each), { resource: each, containers });
+      add(each, [each, ...containers]);
+    }
+  };
   const section = sectionOf(cib, "resources");
-  if (section) for (const each of walk(section)) if (isResource(each)) yield each;
-}
+  if (section) add(section, []);
+  return found;
+});
+
+export const resources = (cib: Cib): Element[] => [...placed(cib).values()].map(({ resource }) => resource);
+
+/** A resource, wherever it is: alone, in a group, in a clone. */
+export const findResource = (cib: Cib, id: string): Element | undefined => placed(cib).get(id)?.resource;
 
 /** What holds a resource, the nearest first: its group, its clone, its bundle. */
-export function containersOf(cib: Cib, id: string): Element[] {
-  const isIn = (each: Element) =>
-    each.attributes["id"] !== id &&
-    [...walk(each)].some(({ name, attributes }) => attributes["id"] === id && resourceTags.has(name));
-  return [...resources(cib)].filter(isIn).reverse();
-}
+export const containersOf = (cib: Cib, id: string): readonly Element[] => placed(cib).get(id)?.containers ?? [];
 
 /** What the cluster runs as itself: the containers of a bundle also with nothing in them. */
 const runnableTags = new Set(["primitive", "bundle"]);
@@ -123,10 +154,13 @@ export function runnablesOf(cib: Cib, id: string): string[] {
   return resource ? runnablesIn(resource) : [];
 }
 
-export const runnables = (cib: Cib): Element[] => [...resources(cib)].filter(({ name }) => runnableTags.has(name));
+export const runnables = perCib((cib): readonly Element[] =>
+  resources(cib).filter(({ name }) => runnableTags.has(name)),
+);
 
-export const bundleIds = (cib: Cib): Set<string> =>
-  new Set(runnables(cib).flatMap((each) => (each.name === "bundle" ? [idOf(each)] : [])));
+export const bundleIds = perCib(
+  (cib): ReadonlySet<string> => new Set(runnables(cib).flatMap((each) => (each.name === "bundle" ? [idOf(each)] : []))),
+);
 
 /** The resources that a constraint names, sets included. */
 export const namedBy = (constraint: Element): string[] =>
@@ -143,15 +177,23 @@ export const taggedBy = (cib: Cib, tag: string): string[] =>
 export const constraintsOn = (cib: Cib, id: string): Element[] =>
   objectsOf(cib, "constraints").filter((constraint) => namedBy(constraint).includes(id));
 
-/** The lrm history of a resource on every node: what Pacemaker's executor has recorded. */
-export function historyOf(cib: Cib, id: string): { node: string; operations: readonly Element[] }[] {
-  const bundles = bundleIds(cib);
-  return childrenNamed(child(cib, "status"), "node_state").flatMap((state) =>
-    [...walk(state)]
-      .filter((each) => each.name === "lrm_resource" && configuredId(idOf(each), bundles) === id)
-      .map((each) => ({
-        node: state.attributes["uname"] ?? "",
-        operations: childrenNamed(each, "lrm_rsc_op"),
-      })),
-  );
+interface History {
+  node: string;
+  operations: readonly Element[];
 }
+
+const histories = perCib((cib) => {
+  const bundles = bundleIds(cib);
+  const found = new Map<string, History[]>();
+  for (const state of childrenNamed(child(cib, "status"), "node_state"))
+    for (const each of walk(state)) {
+      if (each.name !== "lrm_resource") continue;
+      const id = configuredId(idOf(each), bundles);
+      const history = { node: state.attributes["uname"] ?? "", operations: childrenNamed(each, "lrm_rsc_op") };
+      found.set(id, [...(found.get(id) ?? []), history]);
+    }
+  return found;
+});
+
+/** The lrm history of a resource on every node: what Pacemaker's executor has recorded. */
+export const historyOf = (cib: Cib, id: string): readonly History[] => histories(cib).get(id) ?? [];

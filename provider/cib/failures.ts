@@ -1,6 +1,6 @@
-import { child, childrenNamed, walk } from "./element";
+import { child, childrenNamed, walk, type Element } from "./element";
 import { configuredId } from "./bundle";
-import { bundleIds, type Cib } from "./document";
+import { bundleIds, perCib, type Cib } from "./document";
 import { onlineStates } from "./node-states";
 import { readTransient } from "./transient";
 
@@ -38,7 +38,7 @@ const executions: Readonly<Record<string, string>> = {
   "7": "not installed",
 };
 
-export function failures(cib: Cib, states = childrenNamed(child(cib, "status"), "node_state")): Failure[] {
+function failuresIn(cib: Cib, states: readonly Element[]): Failure[] {
   const bundles = bundleIds(cib);
   return states.flatMap((state) =>
     [...walk(state)]
@@ -64,6 +64,10 @@ export function failures(cib: Cib, states = childrenNamed(child(cib, "status"), 
   );
 }
 
+export const failures = perCib((cib): readonly Failure[] =>
+  failuresIn(cib, childrenNamed(child(cib, "status"), "node_state")),
+);
+
 /** The name of the attribute in which Pacemaker counts failures, or keeps the time of the last one. */
 const counter = /^(?:fail-count|last-failure)-([^#]+)/;
 
@@ -77,7 +81,7 @@ interface Trace {
  * The operations that failed, and the counts of failures, which outlive those: where a resource's agent has changed, the
  * history is gone and nothing is tried again all the same. Only of nodes that are there.
  */
-export function failureTraces(cib: Cib): Trace[] {
+export const failureTraces = perCib((cib): readonly Trace[] => {
   const bundles = bundleIds(cib);
   const states = onlineStates(cib);
   const counts = states.flatMap(({ attributes: { uname: node = "" } }) =>
@@ -87,8 +91,8 @@ export function failureTraces(cib: Cib): Trace[] {
       return [{ resource: configuredId(resource, bundles), key: `${node} ${name}=${value ?? ""}` }];
     }),
   );
-  return [...counts, ...failures(cib, states)];
-}
+  return [...counts, ...failuresIn(cib, states)];
+});
 
 export function newFailures(before: Cib, after: Cib): Failure[] {
   const known = new Set(failures(before).map(({ key }) => key));

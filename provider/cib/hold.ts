@@ -1,6 +1,6 @@
 import { childrenNamed, element, idOf, replaceChild, type Element } from "./element";
 import {
-  changeElement,
+  changeElements,
   containersOf,
   findId,
   isContainer,
@@ -49,16 +49,27 @@ export function release(resource: Element): Element {
   return set ? replaceChild(resource, set, undefined) : resource;
 }
 
+/** An object as it is without the holds on it and in it. */
+export const withoutHolds = (object: Element): Element => {
+  const made = release(object);
+  return { ...made, children: made.children.map(withoutHolds) };
+};
+
 /**
  * A run before this one may have left holds behind, on what this one's program has: they wait for what it says today,
  * or for nothing.
  */
 const holdAnew = (cib: Cib, companyOf: (id: string) => readonly string[] | undefined): Cib =>
-  held(cib).reduce((made, each) => {
-    const today = companyOf(idOf(each));
-    if (today === undefined || heldFor(each)?.join(" ") === today.join(" ")) return made;
-    return changeElement(made, each, today.length > 0 ? hold(each, today) : release(each));
-  }, cib);
+  changeElements(
+    cib,
+    new Map(
+      held(cib).flatMap((each) => {
+        const today = companyOf(idOf(each));
+        if (today === undefined || heldFor(each)?.join(" ") === today.join(" ")) return [];
+        return [[each, today.length > 0 ? hold(each, today) : release(each)]];
+      }),
+    ),
+  );
 
 const hasPair = (sets: readonly Element[], name: string): boolean =>
   sets.some((set) => childrenNamed(set, "nvpair").some((pair) => pair.attributes["name"] === name));
@@ -117,7 +128,7 @@ export function releaseComplete(
 ): { cib: Cib; released: string[] } {
   const cib = holdAnew(before, companyOf);
   const complete = heldGroups(cib).filter((group) => missingFromGroup(cib, group).length === 0);
-  const made = complete.flat().reduce((each, resource) => changeElement(each, resource, release(resource)), cib);
+  const made = changeElements(cib, new Map(complete.flat().map((each) => [each, release(each)])));
   const stillHeld = new Set(held(made).map(idOf));
   return { cib: made, released: held(before).flatMap((each) => (stillHeld.has(idOf(each)) ? [] : [idOf(each)])) };
 }

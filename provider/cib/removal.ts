@@ -1,16 +1,15 @@
-import { changeElement, changeSection, isResource, resources, type Cib } from "./document";
-import { childrenNamed, walk, type Element } from "./element";
+import { changeElement, changeSection, containersOf, isResource, type Cib } from "./document";
+import { childrenNamed, idOf, walk, type Element } from "./element";
 
 /** What cannot be without a resource in it. */
 const holders = new Set(["group", "clone", "master"]);
 
 /** What goes with a resource: the clone around it, the group of which it is the last member. */
 function outermost(cib: Cib, going: Element): Element {
-  const emptied = [...resources(cib)].find(
-    ({ name, children }) =>
-      holders.has(name) && children.includes(going) && children.every((each) => each === going || !isResource(each)),
-  );
-  return emptied ? outermost(cib, emptied) : going;
+  const [holder] = containersOf(cib, idOf(going));
+  const isEmptied =
+    holder && holders.has(holder.name) && holder.children.every((each) => each === going || !isResource(each));
+  return isEmptied ? outermost(cib, holder) : going;
 }
 
 const ends = ["rsc", "with-rsc", "first", "then"];
@@ -34,13 +33,12 @@ function constraintWithout(constraint: Element, ids: ReadonlySet<string>): Eleme
 
 /** Tags without these resources; one that named nothing else goes. */
 const tagsWithout = (cib: Cib, ids: ReadonlySet<string>): Cib =>
-  [...walk(cib)]
-    .filter(({ name }) => name === "tag")
-    .reduce((made, tag) => {
-      const children = tag.children.filter((each) => !ids.has(each.attributes["id"] ?? ""));
-      if (children.length === tag.children.length) return made;
-      return changeElement(made, tag, children.length > 0 ? { ...tag, children } : undefined);
-    }, cib);
+  changeSection(cib, "tags", (tags) =>
+    tags.flatMap((tag) => {
+      const children = tag.children.filter((each) => !ids.has(idOf(each)));
+      return children.length === tag.children.length ? tag : children.length > 0 ? { ...tag, children } : [];
+    }),
+  );
 
 /** The document without what constraints and tags say of these. */
 export function withoutConstraintsOn(cib: Cib, gone: Iterable<string>): Cib {

@@ -10,7 +10,7 @@ import { Declared } from "./declared";
 import { Deferred } from "./deferred";
 import { KnownAgents, type KnownAgent } from "./known-agents";
 import { Settling, type Settled, type Wish } from "./settle";
-import { isQuorate, parseSnapshot, requireWritable, snapshotCommand, type Snapshot } from "./snapshot";
+import { isQuorate, parseSnapshot, requireCluster, requireWritable, snapshotCommand, type Snapshot } from "./snapshot";
 import { Window } from "./window";
 import { Writer, type Change, type Committed } from "./writer";
 
@@ -27,6 +27,8 @@ const notTaken =
 /** One cluster, as everybody in this process shares it. */
 export class Cluster {
   readonly declared = new Declared();
+  /** A document with all that the program has, as far as this run has told. */
+  foreseen = (cib: Cib): Cib => cib;
   private readonly agents: KnownAgents;
   /** Removals that must wait until the last resource goes. */
   readonly deferred = new Deferred();
@@ -35,11 +37,18 @@ export class Cluster {
   private first: Snapshot | undefined;
   private shared: { snapshot: Promise<Snapshot>; asked: number } | undefined;
   private readonly window = new Window();
+  /** What is to be said of hosts that could not be used, each with the one that took its place. */
+  private readonly passedOver = new Map<string, string>();
   private cleaning: { ids: string[]; answer: Promise<string | undefined> } | undefined;
   private readonly writer = new Writer({
     snapshot: () => this.fresh(),
+    foreseen: (cib) => this.foreseen(cib),
     companyOf: (id) => this.declared.companyOf(id),
-    company: (waiting) => this.window.closed(waiting, () => this.settling.returning()),
+    company: (waiting) =>
+      this.window.closed(waiting, () => ({ returning: this.settling.returning(), ...this.declared.ahead() })),
+    written: (calls, milliseconds) => {
+      this.window.written(calls, milliseconds);
+    },
   });
   private readonly settling = new Settling({ host: async () => this.host(), snapshot: () => this.fresh() });
 
@@ -86,6 +95,13 @@ export class Cluster {
     } finally {
       this.shared = undefined;
     }
+  }
+
+  /** What nobody has been told yet of hosts that could not be used. */
+  news(): string[] {
+    const texts = [...this.passedOver].filter(([, text]) => text !== "");
+    for (const [address] of texts) this.passedOver.set(address, "");
+    return texts.map(([, text]) => text);
   }
 
   /** Resolves when no change is being written. */
@@ -168,8 +184,9 @@ export class Cluster {
 
   /** What may be done twice: where the host is lost on the way, through another one if need be. */
   private async onHost<T>(act: (host: Host) => Promise<T>): Promise<T> {
+    const host = await this.host();
     try {
-      return await act(await this.host());
+      return await act(host);
     } catch (error) {
       if (!isLost(error)) throw error;
       await this.fresh();
@@ -186,7 +203,7 @@ export class Cluster {
   private async look(): Promise<Snapshot> {
     if (this.current) {
       try {
-        const snapshot = parseSnapshot(this.current, await this.current.run(snapshotCommand));
+        const snapshot = await this.read(this.current);
         if (isQuorate(snapshot) || this.connections.hosts.length === 1) return snapshot;
       } catch (error) {
         if (!isLost(error)) throw error;
@@ -196,15 +213,25 @@ export class Cluster {
     return this.choose();
   }
 
+  /** What a host has, if it is of the cluster that this run began with: state says nothing of what is only being created. */
+  private async read(host: Host): Promise<Snapshot> {
+    const snapshot = parseSnapshot(host, await host.run(snapshotCommand));
+    requireCluster(snapshot, this.first?.identity);
+    return snapshot;
+  }
+
   /** The first host in a partition with quorum; where there is none, the first that answers at all. */
   private async choose(): Promise<Snapshot> {
     const seen = new Map<string, Snapshot>();
-    const look = async (host: Host, check: (snapshot: Snapshot) => void) => {
-      const snapshot = parseSnapshot(host, await host.run(snapshotCommand));
+    const accept = async (host: Host) => {
+      const snapshot = await this.read(host);
       seen.set(host.address, snapshot);
-      check(snapshot);
+      requireWritable(snapshot);
     };
-    const chosen = await firstHost(this.connections, (host) => look(host, requireWritable)).catch((error: unknown) => {
+    const passOver = ({ message, detail: { host = "" } }: PacemakerError, { address }: Host) => {
+      if (!this.passedOver.has(host)) this.passedOver.set(host, `${message}\n  This run goes on through ${address}.`);
+    };
+    const chosen = await firstHost(this.connections, accept, passOver).catch((error: unknown) => {
       const [inquorate] = seen.values();
       if (inquorate) return inquorate.host;
       throw error;

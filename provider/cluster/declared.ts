@@ -7,11 +7,38 @@ export class Declared {
   private readonly names = new Map<string, readonly string[]>();
   private readonly before = new Set<string>();
   private readonly leaving = new Set<string>();
+  /** Read only when something is written. */
+  private foretold: (() => readonly string[]) | undefined;
+  /** Those that differ from state: the engine will create or update them as soon as it has a slot. */
+  private readonly queue = new Set<string>();
+
+  /** All that is known of the program; the check of its first resource is told. */
+  foretell(names: () => readonly string[]): void {
+    this.foretold = names;
+  }
 
   /** A resource of the program, and what it was called when the last run ended. */
   tell(name: string, before: string | undefined, company: readonly string[]): void {
     this.names.set(name, company);
     if (before !== undefined) this.before.add(before);
+  }
+
+  /** It differs from state. */
+  differs(name: string): void {
+    this.queue.add(name);
+  }
+
+  /** Its create or update has begun, or there is none to come. */
+  begins(name: string): void {
+    this.queue.delete(name);
+  }
+
+  /** Those that are to be changed as soon as the engine has a slot, and those that it has not asked about yet. */
+  ahead(): { queued: number; unheard: number | undefined } {
+    // What it deletes it announces to nobody.
+    const known = this.leaving.size === 0 ? this.foretold?.() : undefined;
+    const unheard = known?.filter((name) => !this.names.has(name)).length;
+    return { queued: this.queue.size, unheard };
   }
 
   /** Its delete has begun. */

@@ -1,5 +1,5 @@
-import { objectsOf, type Cib } from "../cib/document";
-import { idOf } from "../cib/element";
+import { objectsOf, withoutStatus, type Cib } from "../cib/document";
+import { idOf, printXml } from "../cib/element";
 import { parsePatched, patchCommand } from "../crm/patch";
 import { PacemakerError } from "../errors";
 import type { Snapshot } from "./snapshot";
@@ -8,11 +8,15 @@ import type { Snapshot } from "./snapshot";
 const dcOf = (cib: Cib): string =>
   objectsOf(cib, "nodes").find((each) => idOf(each) === cib.attributes["dc-uuid"])?.attributes["uname"] ?? "";
 
-/** Sends the patch of a snapshot. True when it is in; false when somebody else was faster. */
-export async function send({ cib, host }: Snapshot, patch: string): Promise<boolean> {
+/** Sends the patch of a snapshot, or the document that is wanted. True when it is in; false when somebody was faster. */
+export async function send({ cib, host }: Snapshot, change: string | Cib): Promise<boolean> {
   const fail = (code: PacemakerError["code"], what: string, hint: string) =>
     new PacemakerError(code, what, { host: host.address, hint });
   const version = `${cib.attributes["admin_epoch"] ?? ""}.${cib.attributes["epoch"] ?? ""}`;
+  const patch =
+    typeof change === "string"
+      ? { "patch.xml": change }
+      : { "base.xml": printXml(withoutStatus(cib)), "wanted.xml": printXml(withoutStatus(change)) };
   const sent = parsePatched(await host.run(patchCommand(patch, version, dcOf(cib))));
   switch (sent.outcome) {
     case "done":

@@ -7,7 +7,7 @@ import { whyNotRunning } from "./held-back";
 import { isBlocked, isRunning, outstanding } from "./progress";
 import type { Snapshot } from "./snapshot";
 import { sayAttributes, undecided } from "./undecided";
-import type { Returning } from "./window";
+import type { Ahead } from "./window";
 
 export interface Wish {
   /** Which resources it is about; "all" for a change that may move any of them. */
@@ -65,7 +65,7 @@ export class Settling {
   }
 
   /** Those that wait for resources of their own. */
-  returning(): Returning {
+  returning(): Ahead["returning"] {
     const calls = this.waiting.filter(({ wish, undecided }) => wish.resources !== "all" && !undecided);
     return { calls: calls.length, soon: calls.some(({ quiet }) => quiet > 0) };
   }
@@ -90,7 +90,7 @@ export class Settling {
 
   /** A look costs the host something: never keep it busy for more than a quarter of the time, but for the last look. */
   private nextPause(cost: number): number {
-    if (this.waiting.some(({ quiet, undecided }) => quiet > 0 && !undecided)) return shortest;
+    if (this.waiting.every(({ quiet, undecided }) => quiet > 0 && !undecided)) return shortest;
     this.pause = Math.min(longest, Math.max(this.pause * 1.2, cost * 3));
     return this.pause;
   }
@@ -125,8 +125,12 @@ function isQuiet(each: Waiting, status: ClusterStatus): boolean {
   const left = outstanding(status, each.wish.resources);
   if (left.length > 0) each.undecided = false;
   found(each, left);
-  return each.quiet >= 2;
+  return each.quiet >= looksNeeded(each.wish, status);
 }
+
+/** One look may be of a moment before the change; but then what is to stop would still run. */
+const looksNeeded = ({ until, resources }: Wish, status: ClusterStatus): number =>
+  until === "stopped" && resources !== "all" && !resources.some((id) => isRunning(status, id)) ? 1 : 2;
 
 /** Where a place is not decided yet there is nothing to do, and still something to wait for. */
 function isDecided(each: Waiting, status: ClusterStatus, { cib }: Snapshot): boolean {

@@ -91,10 +91,10 @@ export function requireWritable(snapshot: Snapshot): void {
     });
 }
 
-/** State names the cluster that it is about: another one is never written to, nor read as if all were gone. */
+/** State, and what a run saw first, name the cluster: another one is never written to, nor read as if all were gone. */
 export function requireCluster({ identity, host }: Snapshot, expected: string | undefined): void {
   if (expected === undefined || sameCluster(identity, expected)) return;
-  throw new PacemakerError("OTHER_CLUSTER", `the cluster there is ${identity}, and state is about ${expected}`, {
+  throw new PacemakerError("OTHER_CLUSTER", `the cluster there is ${identity}, not ${expected}`, {
     host: host.address,
     hint: "Point the provider's hosts back at that cluster. If it no longer exists, `pulumi state delete` the resource.",
   });

@@ -1,11 +1,9 @@
 import { releaseComplete } from "../cib/hold";
 import { sameConfiguration } from "../cib/equal";
 import type { Cib } from "../cib/document";
-import { checkCommand, parseChecked } from "../crm/check";
-import { draft } from "../crm/draft";
 import { blame, type Finding } from "../crm/findings";
 import { isLost, PacemakerError } from "../errors";
-import { judge, type Verdict } from "./judge";
+import { CrmCheck } from "./crm-check";
 import { send } from "./send";
 import { requireCluster, requireWritable, type Snapshot } from "./snapshot";
 
@@ -19,6 +17,8 @@ export interface Change {
   elsewhere?: readonly string[];
   /** The cluster that state names, if it does. */
   identity?: string | undefined;
+  /** Milliseconds since the epoch up to which it goes again where others are faster. */
+  deadline: number;
   /** Pure. Throws a PacemakerError when the document does not allow it. */
   apply(cib: Cib): Cib;
 }
@@ -49,19 +49,25 @@ export interface WriterHost {
   snapshot(): Promise<Snapshot>;
   /** What a resource of this run's program waits for; undefined for one that is not known to stay. */
   companyOf(id: string): readonly string[] | undefined;
+  /** A document with all that is known to follow it. */
+  foreseen(cib: Cib): Cib;
   /** Resolves when company that is on its way has arrived; bounded. */
   company(waiting: () => number): Promise<void>;
+  /** So many changes were written, or refused, together. */
+  written(calls: number, milliseconds: number): void;
 }
 
-const attempts = 12;
 const mostLosses = 3;
 
 /** One per cluster: all changes that wait at the same time become one atomic change of the CIB. */
 export class Writer {
   private waiting: Waiting[] = [];
   private running: Promise<void> | undefined;
+  private readonly crm: CrmCheck;
 
-  constructor(private readonly cluster: WriterHost) {}
+  constructor(private readonly cluster: WriterHost) {
+    this.crm = new CrmCheck((cib) => cluster.foreseen(cib));
+  }
 
   submit(change: Change): Promise<Committed> {
     return new Promise((resolve, reject) => {
@@ -80,7 +86,9 @@ export class Writer {
         await this.cluster.company(() => this.waiting.length);
         const batch = this.waiting;
         this.waiting = [];
+        const began = Date.now();
         await this.commit(batch);
+        this.cluster.written(batch.length, Date.now() - began);
       }
     } finally {
       // In the very moment in which nothing waits any more: whoever comes later starts it again.
@@ -90,11 +98,8 @@ export class Writer {
 
   private async commit(batch: Waiting[]): Promise<void> {
     try {
-      let left = batch;
-      for (let attempt = 0; left.length > 0; attempt++) {
-        if (attempt === attempts * batch.length) throw contention();
-        left = await this.attempt(left);
-      }
+      // Each attempt writes them, leaves a faulty one out, or lost against somebody else, which their deadlines bound.
+      for (let left = batch; left.length > 0;) left = await this.attempt(left);
     } catch (error) {
       for (const each of batch) each.reject(error);
     }
@@ -116,12 +121,13 @@ export class Writer {
     if (sameConfiguration(wanted, snapshot.cib)) return finish([]);
     requireWritable(snapshot);
     try {
-      const verdict = await check(snapshot, wanted, fit);
+      const elsewhere = fit.flatMap(({ change }) => change.elsewhere ?? []);
+      const verdict = await this.crm.of(snapshot, { wanted, names: namesOf(fit), elsewhere });
       if ("blamed" in verdict) return refuse(fit, verdict.blamed, snapshot);
       if ("unexplained" in verdict) return await this.inHalves(fit, verdict.unexplained, snapshot);
       if (await send(snapshot, verdict.send)) return finish(verdict.warnings);
       for (const each of fit) each.unsure = undefined;
-      return fit;
+      return inTime(fit);
     } catch (error) {
       // Nobody knows whether it is in: read again, through another host if need be, and write what is missing.
       if (!isLost(error) || fit.some(({ losses }) => losses === mostLosses)) throw error;
@@ -179,20 +185,6 @@ function applyAll(snapshot: Snapshot, batch: Waiting[]): { wanted: Cib; fit: Wai
   return { wanted, fit };
 }
 
-type Final = Exclude<Verdict, { again: unknown }>;
-
-async function check(snapshot: Snapshot, wanted: Cib, fit: Waiting[]): Promise<Final> {
-  const elsewhere = fit.flatMap(({ change }) => change.elsewhere ?? []);
-  const judged = { wanted, names: namesOf(fit), elsewhere };
-  const ask = async (asElements: boolean) =>
-    judge(judged, parseChecked(await snapshot.host.run(checkCommand(draft(snapshot.cib, wanted, asElements)))));
-  const first = await ask(false);
-  const verdict = "again" in first ? await ask(true) : first;
-  if ("again" in verdict)
-    throw new PacemakerError("UNEXPECTED_CHANGE", "crm was given no statement and still changed the copy of the CIB");
-  return verdict;
-}
-
 function refuse(batch: Waiting[], blamed: ReadonlyMap<number, Finding[]>, snapshot: Snapshot): Waiting[] {
   return batch.filter((each, i) => {
     const findings = blamed.get(i);
@@ -200,6 +192,14 @@ function refuse(batch: Waiting[], blamed: ReadonlyMap<number, Finding[]>, snapsh
     return !findings;
   });
 }
+
+/** Those that may go once more. */
+const inTime = (batch: Waiting[]): Waiting[] =>
+  batch.filter((each) => {
+    const isInTime = Date.now() < each.change.deadline;
+    if (!isInTime) each.reject(contention(each.change));
+    return isInTime;
+  });
 
 const refusal = ({ label }: Change, findings: readonly Finding[], { host }: Snapshot) =>
   new PacemakerError(
@@ -211,7 +211,9 @@ const refusal = ({ label }: Change, findings: readonly Finding[], { host }: Snap
     },
   );
 
-const contention = () =>
-  new PacemakerError("WRITE_CONTENTION", "other writers changed the configuration each time before ours was in", {
-    hint: "Nothing was written. Look at who writes so often, and run it again.",
-  });
+const contention = ({ label }: Change) =>
+  new PacemakerError(
+    "WRITE_CONTENTION",
+    `${label}: others changed the configuration each time before this was in, up to its limit`,
+    { hint: "Nothing was written. Look at who writes so often, and run it again." },
+  );

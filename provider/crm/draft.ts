@@ -1,4 +1,5 @@
-import { changeSection, objectsOf, sections, type Cib, type Section } from "../cib/document";
+import { changeSection, objectsOf, sections, withoutStatus, type Cib, type Section } from "../cib/document";
+import { withoutHolds } from "../cib/hold";
 import { sameElement } from "../cib/equal";
 import { childrenNamed, idOf, printXml, walk, type Element } from "../cib/element";
 import type { Draft } from "./check";
@@ -42,11 +43,46 @@ function loads(base: Cib, { section, live, wanted }: Difference): boolean {
   return keeps && (live !== undefined || objectsOf(base, section).length === 0);
 }
 
+/** An object as crm judges it, whatever it waits for. */
+export const judgedAs = ({ section, wanted }: Pick<Difference, "section" | "wanted">): string =>
+  wanted ? `${section} ${printXml(withoutHolds(wanted))}` : "";
+
+/** All that an element says, each with its place. */
+const sayings = ({ name, attributes, children }: Element, path = ""): string[] => {
+  const place = `${path}/${name} ${attributes["id"] ?? ""}`;
+  const own = Object.entries(attributes).map((each) => `${place} ${each.join("=")}`);
+  return [...own, ...children.flatMap((each) => sayings(each, place))];
+};
+
+/** What of an object is changed, whatever others change in it; empty where only an order is. */
+export function changeIn({ section, live, wanted }: Difference): string {
+  const [before, after] = [live, wanted].map((each) => new Set(each && sayings(each)));
+  const gone = [...(before ?? [])].filter((each) => !after?.has(each));
+  const come = [...(after ?? [])].filter((each) => !before?.has(each));
+  return gone.length + come.length === 0 ? "" : JSON.stringify([section, gone, come]);
+}
+
+/** Objects that go, holds that come and go, and what crm took earlier: it would say the same once more. */
+const saysNothingNew = ({ live, ...each }: Difference, taken: ReadonlySet<string>): boolean =>
+  !each.wanted ||
+  taken.has(judgedAs(each)) ||
+  (live !== undefined && judgedAs({ ...each, wanted: live }) === judgedAs(each));
+
+interface Known {
+  /** What crm has taken before, as `judgedAs` says it. */
+  taken?: ReadonlySet<string>;
+  /** No statements. */
+  asElements?: boolean;
+}
+
 /** How a wanted document is put to crm: as statements where its language carries the object, else as elements. */
-export function draft(base: Cib, wanted: Cib, asElements = false): Draft {
-  const printed = differences(base, wanted).map((each) => ({
+export function draft(live: Cib, made: Cib, { taken = new Set(), asElements = false }: Known = {}): Draft {
+  const [base, wanted] = [withoutStatus(live), withoutStatus(made)];
+  const changed = differences(base, wanted);
+  const isOld = changed.every((each) => saysNothingNew(each, taken));
+  const printed = changed.map((each) => ({
     ...each,
-    words: !asElements && each.wanted && loads(base, each) ? statement(each.section, each.wanted) : undefined,
+    words: !asElements && !isOld && each.wanted && loads(base, each) ? statement(each.section, each.wanted) : undefined,
   }));
   const elements = printed.filter(({ words }) => words === undefined);
   return {
@@ -56,6 +92,7 @@ export function draft(base: Cib, wanted: Cib, asElements = false): Draft {
     alone: printXml(alone(wanted, printed)),
     statements: printed.flatMap(({ words }) => words ?? []),
     hasElements: elements.length > 0,
+    isOld,
   };
 }
 

@@ -21,6 +21,8 @@ in_step() {
   after=$(theirs)
   [ -n "$before" ] && [ -n "$after" ] && [ "$before" -le "$updates" ] && [ "$updates" -le "$after" ]
 }
+# It is the DC itself.
+if [ "$(cat dc)" = "$(uname -n)" ]; then : > dc; fi
 outcome=stale
 status=0
 tries=0
@@ -29,15 +31,16 @@ updates=0
 expected=$(cat expected)
 admin=\${expected%.*}
 epoch=\${expected#*.}
+[ -e patch.xml ] || crm_diff --original base.xml --new wanted.xml --no-version > patch.xml
 while [ $tries -lt 10 ]; do
   before=$(theirs)
   read_version || { status=$?; outcome=failed; break; }
   is_expected || break
   updates=$(value num_updates)
   if [ "$before" != "$updates" ] && ! in_step; then
-    [ $waits -lt 50 ] || { outcome=unequal; break; }
+    [ $waits -lt 200 ] || { outcome=unequal; break; }
     waits=$((waits + 1))
-    sleep 0.2
+    sleep 0.05
     continue
   fi
   tries=$((tries + 1))
@@ -55,11 +58,14 @@ section message
 tail -n 1 message
 `;
 
+/** A patch, or the documents that it is to lead from and to: it is made where it is sent. */
+export type Patch = { "patch.xml": string } | { "base.xml": string; "wanted.xml": string };
+
 /** `dc`: the name of the cluster's DC, empty where there is none. */
-export const patchCommand = (patch: string, expectedVersion: string, dc: string): Command => ({
+export const patchCommand = (patch: Patch, expectedVersion: string, dc: string): Command => ({
   name: "cibadmin --patch",
   script,
-  files: { "patch.xml": patch, expected: expectedVersion, dc },
+  files: { ...patch, expected: expectedVersion, dc },
 });
 
 export type PatchOutcome = { outcome: "done" | "stale" | "unequal" } | { outcome: "failed" | "lost"; message: string };

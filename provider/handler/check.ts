@@ -1,12 +1,13 @@
 import type { Cluster } from "../cluster/cluster";
 import { contextOf, showInfo, showWarning } from "../engine";
 import { PacemakerError } from "../errors";
-import { kinds } from "../kinds";
-import type { CibKind, CommonArgs, HostKind } from "../kinds/kind";
+import type { CibKind, CommonArgs } from "../kinds/kind";
 import { clusterOf, type Configuration } from "./configuration";
 import { Examination, type Problem } from "./examination";
+import { declaredIn, keyOf, withProgram, type DeclaredResource } from "./program";
 import { strings, type Properties } from "./properties";
-import { hideSecrets } from "./secrets";
+import { secrets } from "./secrets";
+import type { Told } from "./told";
 
 const notAsked =
   "is not checked: what agents take and advise, where they are installed, what is named, where resources may run";
@@ -14,26 +15,25 @@ const notAsked =
 /** How long a cluster that cannot be asked is left alone. */
 const patience = 60_000;
 
-/** Another resource of the program, as the sdk told a check of it. */
-interface Declared {
-  kind: string;
-  label: string;
-  args: Properties;
-  foreign?: Record<string, string>;
-}
-
 interface Examined {
   examination: Examination;
-  /** As JSON. */
-  program: string;
+  program: () => readonly DeclaredResource[];
+  /** The program as the sdk told it last. */
+  told: string;
   /** Until then it is not asked again. */
   silentUntil: number;
 }
 const examined = new WeakMap<Cluster, Examined>();
 const said = new Set<string>();
+const none = (): readonly DeclaredResource[] => [];
 
 function examinedOf(cluster: Cluster): Examined {
-  const found = examined.get(cluster) ?? { examination: new Examination(cluster), program: "[]", silentUntil: 0 };
+  const found = examined.get(cluster) ?? {
+    examination: new Examination(cluster),
+    program: none,
+    told: "",
+    silentUntil: 0,
+  };
   examined.set(cluster, found);
   return found;
 }
@@ -43,14 +43,12 @@ const silent = { info: () => undefined, warn: () => undefined };
 /** What is wrong with the rest of the program: the engine asks no more after the first that is refused. */
 async function ofOthers(found: Examined, own: string): Promise<Problem[]> {
   const problems: Problem[] = [];
-  const all = JSON.parse(found.program) as Declared[];
+  const all = found.program();
   // Once is enough, should the engine go on.
-  found.program = "[]";
-  for (const { kind: name, label, args: given, foreign = {} } of all) {
-    const kind = (kinds as unknown as Readonly<Record<string, CibKind | HostKind>>)[name];
-    const parsed = kind?.place === "cib" ? kind.schema.safeParse(given) : undefined;
-    if (kind?.place !== "cib" || !parsed?.success || nameOf(kind, parsed.data) === own) continue;
-    const subject = { kind, args: parsed.data, former: undefined, company: [], agents: [], foreign, secrets: [] };
+  found.program = none;
+  for (const { label, ...declared } of all) {
+    if (nameOf(declared.kind, declared.args) === own) continue;
+    const subject = { ...declared, former: undefined, company: [], agents: [], secrets: [] };
     for (const { code, text } of await found.examination.of({ ...subject, isNew: false, ...silent }))
       problems.push({ code, text: `${label}: ${text}` });
   }
@@ -60,9 +58,17 @@ async function ofOthers(found: Examined, own: string): Promise<Problem[]> {
 const nameOf = <Args extends CommonArgs>(kind: CibKind<Args>, args: Args) => `${kind.type} ${kind.name(args)}`;
 
 /** A check is told of the program before it is known whether that is needed. */
-export function hear(properties: Properties, configuration: Configuration): void {
-  const { __program: program } = properties;
-  if (typeof program === "string" && configuration.known) examinedOf(clusterOf(configuration)).program = program;
+export function hear({ program: text }: Told, configuration: Configuration): void {
+  if (text === undefined || !configuration.known) return;
+  const cluster = clusterOf(configuration);
+  const found = examinedOf(cluster);
+  if (found.told === text) return;
+  found.told = text;
+  let read: readonly DeclaredResource[] | undefined;
+  const program = () => (read ??= declaredIn(text));
+  found.program = program;
+  cluster.foreseen = (cib) => withProgram(program(), cib);
+  cluster.declared.foretell(() => program().map(({ kind, args }) => keyOf(kind, args)));
 }
 
 /**
@@ -72,11 +78,11 @@ export function hear(properties: Properties, configuration: Configuration): void
 export async function examine<Args extends CommonArgs>(
   kind: CibKind<Args>,
   { args, former }: { args: Args; former: Args | undefined },
-  properties: Properties,
+  { properties, told }: { properties: Properties; told: Told },
   configuration: Configuration,
 ): Promise<Problem[]> {
   const subject = { urn: contextOf(properties).urn, label: nameOf(kind, args) };
-  const hide = (text: string) => hideSecrets(text, properties);
+  const hide = (text: string) => secrets.hide(text, properties);
   const once = (show: typeof showInfo, text: string) => {
     if (said.has(text)) return;
     said.add(text);
@@ -94,11 +100,11 @@ export async function examine<Args extends CommonArgs>(
       args,
       former,
       company: strings(properties["__company"]),
-      agents: strings(properties["__agents"]),
-      foreign: (properties["__foreign"] ?? {}) as Record<string, string>,
+      agents: told.agents,
+      foreign: told.foreign,
       secrets: strings(properties["__secrets"]),
       // The update says what it does itself.
-      isNew: former === undefined && properties["__preview"] === true,
+      isNew: former === undefined && told.preview,
       info: (what) => {
         showInfo(subject, hide(what));
       },

@@ -12,7 +12,7 @@ import { PacemakerError } from "../errors";
 import type { CibKind, CommonArgs, Former } from "../kinds/kind";
 import { Unfinished, type Call, type Kept, type Lifecycle } from "./call";
 import { beingDeleted, foreignLosses, freeStaying, removeHolding, removeLeaving, type Leaving } from "./removal";
-import { changedFields, sameArgs } from "./same";
+import { changedFields, editedFields, sameArgs } from "./same";
 
 type Commit = (apply: (cib: Cib) => Cib) => Promise<Committed>;
 
@@ -93,9 +93,14 @@ export function cibLifecycle<Args extends CommonArgs>(kind: CibKind<Args>): Life
     );
   };
 
+  function warnOfEdits(before: Cib, { former, wanted }: { former: Args; wanted: Args }, call: Call): void {
+    const live = kind.read(before, former);
+    if (live) for (const text of editedFields({ former, live, wanted }, call.secrets)) call.warn(text);
+  }
+
   /** A step of its own before an update, where the kind needs one. */
   async function prepare(args: Args, kept: Kept, call: Call): Promise<void> {
-    const change = { label: call.label, names: namesOf(args), identity: kept.__cluster };
+    const change = { label: call.label, names: namesOf(args), identity: kept.__cluster, deadline: call.deadline };
     const first = await call.cluster.commit({ ...change, apply: (cib) => kind.prepare?.(cib, args) ?? cib });
     if (sameConfiguration(first.snapshot.cib, first.after)) return;
     try {
@@ -113,10 +118,12 @@ export function cibLifecycle<Args extends CommonArgs>(kind: CibKind<Args>): Life
     call.cluster.deferred.forget(call.label);
     if (kind.prepare && (former || args.adopt)) await prepare(args, kept, call);
     const elsewhere = await call.cluster.installedElsewhere(agentsOf(args));
-    const change = { label: call.label, names, elsewhere, identity: kept.__cluster, apply };
+    const { label, deadline } = call;
+    const change = { label, names, elsewhere, identity: kept.__cluster, deadline, apply };
     const committed = await call.cluster.commit(change);
     for (const { text } of committed.warnings) call.warn(text);
     warnOfMoves(committed.after, kind.name(args), call);
+    if (former) warnOfEdits(committed.snapshot.cib, { former, wanted: args }, call);
     const next = keep(args, kept, committed);
     try {
       if (kind.transient) {
@@ -229,7 +236,7 @@ export function cibLifecycle<Args extends CommonArgs>(kind: CibKind<Args>): Life
       requireCluster(snapshot, kept.__cluster);
       if (!kind.read(snapshot.cib, args)) return;
       const isRunnable = runnableOf(snapshot.cib, id) !== undefined;
-      const { company, stays } = call;
+      const { company, stays, label, deadline } = call;
       const { deferred } = call.cluster;
       const remove = (cib: Cib): Cib => {
         if (kind.former && former) return kind.former.restore(cib, args, former as Former);
@@ -239,7 +246,7 @@ export function cibLifecycle<Args extends CommonArgs>(kind: CibKind<Args>): Life
       for (const loss of foreignLosses(snapshot.cib, id, (cib) => kind.remove(cib, args), company)) call.warn(loss);
       const leaving = isRunnable ? [] : company.filter((each) => !stays(each));
       const change: Commit = (apply) =>
-        call.cluster.commit({ label: call.label, names: [id], identity: kept.__cluster, apply });
+        call.cluster.commit({ label, names: [id], identity: kept.__cluster, deadline, apply });
       const act = () => change((cib) => deferred.remove(cib, call.label, remove, leaving));
       const committed = isRunnable ? await stopped(id, call, { company, stays }, change, act) : await act();
       if (kind.transient && former)

@@ -10,6 +10,7 @@ import {
   type Cib,
 } from "../cib/document";
 import { idOf, walk, type Element } from "../cib/element";
+import { isSecretName } from "../cib/terms";
 import type { Cluster } from "../cluster/cluster";
 import type { KnownAgent } from "../cluster/known-agents";
 import { isRestricted, nodeNames, placesOf } from "../cluster/places";
@@ -121,8 +122,9 @@ export class Examination {
     const fields = changedFields(live, args, secrets).join("; ");
     if (kind.former) {
       const had = Object.entries(kind.former.capture(cib, args)).filter(([, value]) => value !== null);
-      const now = had.map(([name, value]) => `${name}=${value ?? ""}`).join(", ");
-      if (fields !== "" && now !== "") info(`gets back what it has now when it is deleted: ${now}`);
+      const isShown = (name: string) => secrets.length === 0 && !isSecretName(name);
+      const now = had.map(([name, value]) => (isShown(name) ? `${name}=${value ?? ""}` : `${name} (secret)`));
+      if (fields !== "" && now.length > 0) info(`gets back what it has now when it is deleted: ${now.join(", ")}`);
     } else if (fields === "") info("exists already, and is taken over as it is");
     else if (args.adopt) info(`exists already, and is taken over with a change: ${fields}`);
     else warn(`exists and differs, which the update refuses without \`adopt: true\`: ${fields}`);

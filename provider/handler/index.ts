@@ -26,8 +26,10 @@ import {
   strings,
   type Properties,
 } from "./properties";
+import { keyOf } from "./program";
 import { sameArgs } from "./same";
-import { hideSecrets, secretsInSight } from "./secrets";
+import { secrets, secretsInSight } from "./secrets";
+import { toldIn, type Told } from "./told";
 import { unlessUnreachable } from "./unreachable";
 
 /** Milliseconds after which the display says once more what is waited for. */
@@ -66,9 +68,9 @@ export class Handler<Args extends CommonArgs> implements dynamic.ResourceProvide
 
   async check(olds: Properties, news: Properties): Promise<dynamic.CheckResult> {
     const configuration = readConfiguration(this.config);
-    // The sdk tells a check of the rest of the program: that is not kept.
-    const { __agents, __foreign, __program, __preview, ...others } = news;
-    hear(news, configuration);
+    const { told, kept: others } = toldIn(news);
+    hear(told, configuration);
+    secrets.learn(olds, news);
     const visible = secretsInSight(this.kind.schema, strings(news["__secrets"]));
     const failures = [...problemsOf(this.kind.schema, argsOf(news)), ...visible].map((problem) =>
       failure("INVALID_ARGUMENT", problem),
@@ -80,7 +82,11 @@ export class Handler<Args extends CommonArgs> implements dynamic.ResourceProvide
         isEmpty(olds) ? undefined : this.key(olds),
         strings(news["__company"]),
       );
-    if (failures.length === 0 && !this.isAsBefore(olds, news)) failures.push(...(await this.examine(olds, news)));
+    if (failures.length === 0 && !this.isAsBefore(olds, news)) {
+      const found = await this.examine(olds, news, told);
+      failures.push(...found);
+      if (found.length === 0 && configuration.known) this.cluster(configuration).declared.differs(this.key(news));
+    }
     const inputs: Properties = { ...others, __connection: configuration.digest };
     if (olds["__cluster"] !== undefined) inputs["__cluster"] = olds["__cluster"];
     const moved = olds["__connection"] !== undefined && olds["__connection"] !== configuration.digest;
@@ -129,14 +135,19 @@ export class Handler<Args extends CommonArgs> implements dynamic.ResourceProvide
     return !isEmpty(olds) && sameArgs(this.args(olds), this.args(news));
   }
 
-  private examine(olds: Properties, news: Properties): Promise<dynamic.CheckFailure[]> {
+  private examine(olds: Properties, news: Properties, told: Told): Promise<dynamic.CheckFailure[]> {
     const [kind, args] = [this.kind, this.args(news)];
     // A value that is to come is judged when it is there; so is what cannot be read without it.
     if (kind.place !== "cib" || !kind.schema.safeParse(args).success) return Promise.resolve([]);
     const before = isEmpty(olds) ? undefined : this.args(olds);
     const former = before && kind.name(before) === kind.name(args) ? before : undefined;
     return this.guard(news, async () => {
-      const problems = await examine(kind, { args, former }, news, readConfiguration(this.config));
+      const problems = await examine(
+        kind,
+        { args, former },
+        { properties: news, told },
+        readConfiguration(this.config),
+      );
       return problems.map(({ code, text }) => failure(code, text));
     });
   }
@@ -146,10 +157,8 @@ export class Handler<Args extends CommonArgs> implements dynamic.ResourceProvide
     return { ...this.defaults, ...argsOf(properties) } as unknown as Args;
   }
 
-  /** What nothing else of the program has: ids are those of the whole CIB, other names those of their kind. */
   private key(properties: Properties): string {
-    const name = this.kind.name(this.args(properties));
-    return "cibId" in this.kind.schema.shape ? name : `${this.kind.type} ${name}`;
+    return keyOf(this.kind, this.args(properties));
   }
 
   private nameField(args: Args, name: string): string {
@@ -176,7 +185,9 @@ export class Handler<Args extends CommonArgs> implements dynamic.ResourceProvide
   private finish(inputs: Properties, id: string, act: (call: Call) => Promise<Kept>, phase: Phase = "create") {
     return this.guard(inputs, async () => {
       try {
-        return { ...stateOf(inputs), ...(await act(this.call(phase, id, inputs))) };
+        const call = this.call(phase, id, inputs);
+        call.cluster.declared.begins(this.key(inputs));
+        return { ...stateOf(inputs), ...(await act(call)) };
       } catch (error) {
         if (!(error instanceof Unfinished)) throw error;
         const properties = { ...stateOf(inputs), ...error.kept };
@@ -226,7 +237,7 @@ export class Handler<Args extends CommonArgs> implements dynamic.ResourceProvide
     const subject = { urn, label };
     const began = Date.now();
     let shown = { what: "", at: 0 };
-    const hide = (text: string) => hideSecrets(text, properties);
+    const hide = (text: string) => secrets.hide(text, properties);
     return {
       cluster,
       label,
@@ -253,23 +264,33 @@ export class Handler<Args extends CommonArgs> implements dynamic.ResourceProvide
 
   /** An error leaves without secrets, without a stack, and without a field that the transport would read. */
   private async guard<T>(properties: Properties, act: () => Promise<T>): Promise<T> {
+    secrets.learn(properties);
     try {
       return await act();
     } catch (error) {
       const { message, id, properties: kept, reasons } = error as Error & Properties;
       const isExplained = error instanceof PacemakerError || id !== undefined;
       const said = isExplained ? message : new PacemakerError("INTERNAL", message).message;
-      const clean = new Error(hideSecrets(said, properties));
+      const clean = new Error(secrets.hide(said, properties));
       clean.stack = "";
       if (id !== undefined)
         Object.assign(clean, {
           id,
           properties: kept,
-          reasons: strings(reasons).map((each) => hideSecrets(each, properties)),
+          reasons: strings(reasons).map((each) => secrets.hide(each, properties)),
         });
       throw clean;
     } finally {
+      this.tellNews(properties);
       await allShown();
     }
+  }
+
+  /** A host that could not be used is said once, with whatever is done next. */
+  private tellNews(properties: Properties): void {
+    const configuration = readConfiguration(this.config);
+    if (!configuration.known) return;
+    const subject = { urn: contextOf(properties).urn, label: this.kind.type };
+    for (const text of clusterOf(configuration).news()) showWarning(subject, secrets.hide(text, properties));
   }
 }

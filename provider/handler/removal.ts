@@ -1,6 +1,6 @@
 import { contain, membersOf } from "../cib/containers";
 import {
-  changeElement,
+  changeElements,
   changeSection,
   constraintsOn,
   containersOf,
@@ -81,15 +81,16 @@ export const removeLeaving = (cib: Cib, remove: Change, id: string, leaving: Lea
 /** The same for what runs: what depended on it is held. */
 export function removeHolding(cib: Cib, remove: Change, id: string, leaving: Leaving): Cib {
   const going = dependents(cib, id, leaving);
-  return runnables(cib)
-    .filter((each) => going.has(idOf(each)) && heldFor(each) === undefined)
-    .reduce(
-      (made, each) => {
-        const live = runnables(made).find((other) => idOf(other) === idOf(each));
-        return live ? changeElement(made, live, hold(live, going.get(idOf(each)) ?? [])) : made;
-      },
-      removeLeaving(cib, remove, id, leaving),
-    );
+  const left = removeLeaving(cib, remove, id, leaving);
+  const free = (each: Element) => going.has(idOf(each)) && heldFor(each) === undefined;
+  return changeElements(
+    left,
+    new Map(
+      runnables(left)
+        .filter(free)
+        .map((each) => [each, hold(each, going.get(idOf(each)) ?? [])]),
+    ),
+  );
 }
 
 /** What others wrote that goes with an object, one sentence each: the CIB cannot hold what is about nothing. */

@@ -55,10 +55,36 @@ export const sameArgs = (a: object, b: object): boolean =>
 const isHidden = (path: string, secrets: readonly string[]): boolean =>
   isSecretName(path) || secrets.some((each) => path === each || path.startsWith(`${each}.`));
 
+interface Words {
+  seen: (difference: Difference) => string;
+  hidden: (path: string) => string;
+}
+
+const sayAll = (differences: Iterable<Difference>, secrets: readonly string[], { seen, hidden }: Words): string[] =>
+  [...differences].map((each) => (isHidden(each.path, secrets) ? hidden(each.path) : seen(each)));
+
 /** One text for each field in which the cluster differs from the program; without values where those are secret. */
 export const changedFields = (live: object, wanted: object, secrets: readonly string[] = []): string[] =>
-  [...differ(live as Fields, wanted as Fields, [], false)].map(({ path, a, b }) =>
-    isHidden(path, secrets)
-      ? `${path} (secret) is another in the cluster than in the program`
-      : `${path} is ${show(a)} in the cluster and ${show(b)} in the program`,
-  );
+  sayAll(differ(live as Fields, wanted as Fields, [], false), secrets, {
+    seen: ({ path, a, b }) => `${path} is ${show(a)} in the cluster and ${show(b)} in the program`,
+    hidden: (path) => `${path} (secret) is another in the cluster than in the program`,
+  });
+
+interface Edited {
+  /** What the last run left. */
+  former: object;
+  /** What the cluster had before this run wrote. */
+  live: object;
+  wanted: object;
+}
+
+/** One text for each field of the program that somebody else has written meanwhile, and that this run overwrites. */
+export function editedFields({ former, live, wanted }: Edited, secrets: readonly string[] = []): string[] {
+  const overwritten = new Set([...differ(live as Fields, wanted as Fields, [], false)].map(({ path }) => path));
+  const edited = [...differ(former as Fields, live as Fields, [], false)].filter(({ path }) => overwritten.has(path));
+  return sayAll(edited, secrets, {
+    seen: ({ path, a, b }) =>
+      `somebody else had changed ${path} from ${show(a)} to ${show(b)}: now it is the program's`,
+    hidden: (path) => `somebody else had changed ${path} (secret): now it is the program's`,
+  });
+}

@@ -30,12 +30,37 @@ const spellings = (secret: string): string[] => [
   secret.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;"),
 ];
 
-/** A text for people with every secret of the resource taken out. */
-export const hideSecrets = (text: string, properties: Readonly<Record<string, unknown>>): string =>
-  secretValues(properties)
-    .filter((secret) => secret.length > 0)
+/** A text for people with every secret of the resource taken out, and those `others`. */
+export const hideSecrets = (
+  text: string,
+  properties: Readonly<Record<string, unknown>>,
+  others: Iterable<string> = [],
+): string =>
+  [...secretValues(properties), ...others]
+    .filter((secret) => secret.length > 0 && text.includes(secret))
     .sort((a, b) => b.length - a.length)
     .reduce((hidden, secret) => hidden.replaceAll(secret, "[secret]"), text);
+
+/** Shorter ones, and these, would take words out of what is said of others. */
+const isTelling = (secret: string): boolean => secret.length >= 3 && !/^(true|false)$/i.test(secret);
+
+/**
+ * What this process has been told to be secret, in this run's program or in the last one's: what is said of a group may
+ * be about its member, and an agent stops with the password that it was started with.
+ */
+export class Secrets {
+  private readonly known = new Set<string>();
+
+  learn(...all: readonly Readonly<Record<string, unknown>>[]): void {
+    for (const each of all.flatMap(secretValues).filter(isTelling)) this.known.add(each);
+  }
+
+  hide(text: string, properties: Readonly<Record<string, unknown>>): string {
+    return hideSecrets(text, properties, this.known);
+  }
+}
+
+export const secrets = new Secrets();
 
 /** Arguments that are secret in the program and cannot be kept so in the cluster, as problems. */
 export const secretsInSight = (schema: Schema<CommonArgs>, paths: readonly string[]): string[] =>

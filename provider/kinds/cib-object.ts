@@ -1,4 +1,4 @@
-import { changeElement, findElement, objectsOf, putObject, type Cib, type Section } from "../cib/document";
+import { changeElement, findElement, objectsOf, perCib, putObject, type Cib, type Section } from "../cib/document";
 import { element, idOf, walk, type Element } from "../cib/element";
 import { withoutResource } from "../cib/removal";
 import { PacemakerError } from "../errors";
@@ -39,9 +39,15 @@ function takenId(cib: Cib, live: Element | undefined, made: Element): Element | 
 
 /** A kind of object that has an id and an element of its own: how it is found, written and removed follows. */
 export function cibObject<Args extends ObjectArgs>(kind: ObjectKind<Args>): CibKind<Args> {
-  const all = (cib: Cib): Element[] =>
-    objectsOf(cib, kind.section).flatMap((top) => [...walk(top)].filter(({ name }) => name === kind.tag));
-  const find = (cib: Cib, id: string): Element | undefined => all(cib).find((each) => each.attributes["id"] === id);
+  const all = perCib(
+    (cib) =>
+      new Map(
+        objectsOf(cib, kind.section).flatMap((top) =>
+          [...walk(top)].filter(({ name }) => name === kind.tag).map((each) => [idOf(each), each]),
+        ),
+      ),
+  );
+  const find = (cib: Cib, id: string): Element | undefined => all(cib).get(id);
   return {
     place: "cib",
     type: kind.type,
@@ -55,7 +61,7 @@ export function cibObject<Args extends ObjectArgs>(kind: ObjectKind<Args>): CibK
       const live = find(cib, args.cibId);
       return live && kind.read(live, args);
     },
-    list: (cib) => all(cib).map((each) => ({ cibId: idOf(each), ...kind.whole(each) }) as Args),
+    list: (cib) => [...all(cib).values()].map((each) => ({ cibId: idOf(each), ...kind.whole(each) }) as Args),
     write(cib, args, former) {
       const live = find(cib, args.cibId);
       const made = kind.write(live ?? element(kind.tag, { id: args.cibId }), args, former);

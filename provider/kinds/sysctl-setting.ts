@@ -10,7 +10,8 @@ export const sysctlSettingSchema = z
       "The setting's name (`sysctl -a`).",
     ),
     value: scalarOfText(z.string().refine(isSysctlValue, "must be one line of text")).meta({
-      description: "Its value.",
+      description: "Its value. Never a secret: every user of the host reads it with `sysctl`.",
+      noSecret: true,
     }),
     persistent: z
       .boolean()

@@ -20,14 +20,19 @@ export function together(errors: Errors, what: string): PacemakerError {
 
 /**
  * The first host, in order, that answers and that `accept` lets pass; it refuses by throwing a PacemakerError.
- * Where there is none, the error names each host with its reason.
+ * Where there is none, the error names each host with its reason; `passOver` is told of those before it.
  */
-export async function firstHost(connections: Connections, accept: (host: Host) => Promise<void>): Promise<Host> {
+export async function firstHost(
+  connections: Connections,
+  accept: (host: Host) => Promise<void>,
+  passOver: (error: PacemakerError, by: Host) => void = () => undefined,
+): Promise<Host> {
   const errors: PacemakerError[] = [];
   for (const address of connections.hosts) {
     try {
       const host = await connections.host(address);
       await accept(host);
+      for (const error of errors) passOver(error, host);
       return host;
     } catch (error) {
       if (!(error instanceof PacemakerError)) throw error;

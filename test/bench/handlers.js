@@ -1,6 +1,6 @@
 const handlers = require("pulumi-pacemaker/provider");
+const { none } = require("./rows");
 const { stopped } = require("./stopped");
-const { range, median } = require("./table");
 
 /** @typedef {Record<string, unknown>} Properties */
 /**
@@ -25,9 +25,10 @@ const inputsOf = (i) => ({
 
 /**
  * What check and diff of unchanged resources cost in the provider's process, beside such as do nothing.
- * @param {{ resources: number, runs: number, connection: object }} options
+ * @param {{ resources: number, connection: object }} options
+ * @returns {Promise<import("./rows").Row[]>}
  */
-async function measureHandlers({ resources, runs, connection }) {
+async function measureHandlers({ resources, connection }) {
   const { primitive } = /** @type {Record<string, Handler & { configure(request: object): Promise<void> }>} */ (
     handlers
   );
@@ -44,18 +45,11 @@ async function measureHandlers({ resources, runs, connection }) {
     return Number(process.hrtime.bigint() - began) / 1e9;
   };
   const rows = [];
-  for (const phase of /** @type {const} */ (["check", "diff"])) {
-    const [own, floor] = [/** @type {number[]} */ ([]), /** @type {number[]} */ ([])];
-    for (let run = 0; run < runs; run++) {
-      own.push(await timed(primitive, phase));
-      floor.push(await timed(nothing, phase));
-    }
-    const row = {
-      ...{ work: "handlers", resources, parallel: 1, await: "settled", phase },
-      ...{ seconds: median(own), floorSeconds: median(floor), connections: 0, commands: 0, cibChanges: 0 },
-    };
-    rows.push({ row, seconds: range(own), floor: range(floor) });
-  }
+  for (const phase of /** @type {const} */ (["check", "diff"]))
+    rows.push({
+      ...{ ...none, work: "handlers", resources, parallel: 1, await: "settled", phase },
+      ...{ seconds: await timed(primitive, phase), floorSeconds: await timed(nothing, phase) },
+    });
   return rows;
 }
 

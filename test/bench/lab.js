@@ -6,6 +6,8 @@ const { Explained } = require("../../toolchain/explained");
 const { root } = require("../../toolchain/folders");
 const { parseJson } = require("../../toolchain/json");
 const { labCommand, labNames } = require("../../toolchain/labs");
+const { start } = require("./bare");
+const { script } = require("./ssh");
 
 /** @typedef {{ name: string, address: string, privateKeyFile: string, hostKeysFile: string }} Machine */
 
@@ -15,6 +17,11 @@ const { labCommand, labNames } = require("../../toolchain/labs");
  * @property {number} commands its commands, in the logs of sudo
  * @property {number} epoch of the CIB: one more with each change of the configuration
  */
+
+const counting = `counted() { journalctl --no-pager --output cat "$@" | wc -l; }
+counted _COMM=sshd _COMM=sshd-session --grep '^Accepted .* for admin '
+counted _COMM=sudo --grep '^ *admin : .*COMMAND='
+cibadmin --query --xpath /cib --no-children | sed -n 's/.* epoch="\\([0-9]*\\)".*/\\1/p'`;
 
 /** @param {string[]} args */
 async function lab(...args) {
@@ -38,16 +45,15 @@ async function bootedLab(name) {
   );
   const [first] = machines;
   if (!first) throw new Explained(`the lab ${name} has no machine`);
-  /** @param {string} script */
-  const everywhere = (script) => Promise.all(machines.map((_, i) => lab("ssh", "--name", name, `${i + 1}`, script)));
-  /** @param {string} grep what to count in the journal of each machine */
-  const counted = async (grep) => {
-    const found = await everywhere(`journalctl --no-pager --output cat ${grep} | wc -l`);
-    return found.reduce((sum, each) => sum + Number(each), 0);
+  const { privateKeyFile, hostKeysFile } = first;
+  const connection = {
+    ...{ hosts: machines.map(({ address }) => address), user: "admin", sudo: true },
+    ...{ privateKeyFile, hostKeys: { file: hostKeysFile } },
   };
-  const { address: host, privateKeyFile, hostKeysFile } = first;
+  const { hosts } = connection;
+  const everywhere = (/** @type {string} */ text) => Promise.all(hosts.map((host) => script(connection, text, host)));
   const flags = [
-    ...["--hosts", machines.map(({ address }) => address).join(","), "--user", "admin", "--sudo"],
+    ...["--hosts", hosts.join(","), "--user", "admin", "--sudo"],
     ...["--private-key-file", privateKeyFile, "--host-keys", hostKeysFile],
   ];
   /** @param {string[]} args */
@@ -60,33 +66,22 @@ async function bootedLab(name) {
       await pacemaker("export", "--out", folder);
       fs.rmSync(folder, { recursive: true, force: true });
     },
-    /** What an export reads, by the host's own ssh. */
-    query: () =>
-      done(
-        "ssh",
-        ...["-i", privateKeyFile, "-o", `UserKnownHostsFile=${hostKeysFile}`, "-o", "BatchMode=yes"],
-        ...[`admin@${host}`, "sudo cibadmin --query"],
-      ),
+    /** A script as root on the first machine, by the host's own ssh. */
+    script: (/** @type {string} */ text) => script(connection, text),
+    /** Resolves when the cluster has done whatever it had to do. */
+    settled: () => script(connection, `${start}settled`),
     /** An address of the lab's network that no machine has. */
     address: first.address.replace(/\d+$/, "10"),
-    connection: {
-      hosts: machines.map(({ address }) => address),
-      user: "admin",
-      sudo: true,
-      privateKeyFile,
-      hostKeys: { file: hostKeysFile },
-    },
+    connection,
     /** @returns {Promise<Counts>} */
     async counts() {
-      const [cib = ""] = await everywhere("cibadmin --query --xpath /cib --no-children");
-      return {
-        connections: await counted("_COMM=sshd _COMM=sshd-session --grep '^Accepted .* for admin '"),
-        commands: await counted("_COMM=sudo --grep '^ *admin : .*COMMAND='"),
-        epoch: Number(/ epoch="(\d+)"/.exec(cib)?.[1]),
-      };
+      const found = await everywhere(counting);
+      const all = found.map((each) => each.trim().split("\n").map(Number));
+      const sum = (/** @type {number} */ line) => all.reduce((sum, each) => sum + (each[line] ?? NaN), 0);
+      return { connections: sum(0), commands: sum(1), epoch: all[0]?.[2] ?? NaN };
     },
     async requireEmpty() {
-      const [cib = ""] = await everywhere("cibadmin --query --scope resources");
+      const cib = await script(connection, "cibadmin --query --scope resources");
       if (cib.includes("<primitive")) throw new Explained(`the lab ${name} has resources already: choose another one`);
     },
     down: () => lab("down", "--name", name),

@@ -5,15 +5,17 @@ const { capture } = require("../../toolchain/command");
 const { Explained } = require("../../toolchain/explained");
 const { root } = require("../../toolchain/folders");
 
-/** @typedef {"up" | "second-up" | "refresh" | "destroy"} EnginePhase */
+/** @typedef {"up" | "second-up" | "change-one" | "change-all" | "refresh" | "destroy"} EnginePhase */
 /** @typedef {EnginePhase | "export"} Phase */
 
-/** @type {Record<EnginePhase, string[]>} */
-const commands = {
-  up: ["up", "--skip-preview"],
-  "second-up": ["up", "--skip-preview"],
-  refresh: ["refresh", "--skip-preview"],
-  destroy: ["destroy", "--skip-preview"],
+/** @type {Record<EnginePhase, { command: "up" | "refresh" | "destroy", changed: import("./field").Changed }>} */
+const runs = {
+  up: { command: "up", changed: "none" },
+  "second-up": { command: "up", changed: "none" },
+  "change-one": { command: "up", changed: "one" },
+  "change-all": { command: "up", changed: "all" },
+  refresh: { command: "refresh", changed: "all" },
+  destroy: { command: "destroy", changed: "all" },
 };
 
 /**
@@ -29,7 +31,7 @@ async function timed(act) {
 /**
  * A project of its own for a program, with a stack on this disk: what a user starts, timed from outside.
  * @param {string} program
- * @param {import("./programs/wanted")} wanted
+ * @param {Omit<import("./programs/wanted"), "changed">} wanted
  */
 async function project(program, wanted) {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), "pulumi-pacemaker-bench-"));
@@ -41,25 +43,23 @@ async function project(program, wanted) {
     path.join(folder, "Pulumi.yaml"),
     "name: bench\nruntime: { name: nodejs, options: { typescript: false } }\nmain: index.js\n",
   );
-  const env = {
-    ...process.env,
-    PULUMI_BACKEND_URL: `file://${state}`,
-    BENCH: JSON.stringify(wanted),
-  };
-  /** @param {string[]} args */
-  const pulumi = async (...args) => {
-    const { code, output } = await capture("pulumi", args, { cwd: folder, env });
+  /** @param {import("./field").Changed} changed @param {string[]} args */
+  const pulumi = async (changed, ...args) => {
+    const own = { PULUMI_BACKEND_URL: `file://${state}`, BENCH: JSON.stringify({ ...wanted, changed }) };
+    const { code, output } = await capture("pulumi", args, { cwd: folder, env: { ...process.env, ...own } });
     if (code !== 0) throw new Explained(`pulumi ${args.join(" ")}:\n${output.trim()}`);
-    return output;
   };
-  await pulumi("stack", "init", "bench");
+  await pulumi("none", "stack", "init", "bench");
   return {
     /**
      * @param {EnginePhase} phase
      * @param {number} parallel
      */
-    run: (phase, parallel) =>
-      timed(() => pulumi(...commands[phase], "--yes", "--stack", "bench", "--parallel", `${parallel}`)),
+    run(phase, parallel) {
+      const { command, changed } = runs[phase];
+      const flags = ["--skip-preview", "--yes", "--stack", "bench", "--parallel", `${parallel}`];
+      return timed(() => pulumi(changed, command, ...flags));
+    },
     remove: () => {
       fs.rmSync(folder, { recursive: true, force: true });
     },

@@ -7,7 +7,7 @@ function median(values) {
 }
 
 /** @param {number} seconds */
-const shown = (seconds) => seconds.toFixed(seconds < 0.1 ? 4 : 1);
+const shown = (seconds) => seconds.toFixed(Math.abs(seconds) < 0.1 && seconds !== 0 ? 4 : 1);
 
 /** @param {readonly number[]} values */
 const range = (values) => `${shown(Math.min(...values))}–${shown(Math.max(...values))}`;

@@ -5,6 +5,8 @@ import { runInTree } from "../../lab/chroot";
 import type { Cluster } from "../../provider/cluster/cluster";
 import { knowCommand, parseKnown } from "../../provider/crm/agents";
 import { Examination } from "../../provider/handler/examination";
+import { strings } from "../../provider/handler/properties";
+import { toldIn } from "../../provider/handler/told";
 import { kinds } from "../../provider/kinds";
 import { readSetting, writeSetting } from "../../provider/node/sysctl";
 import { groupOf } from "../../toolchain/generate/model";
@@ -66,12 +68,10 @@ describe.each(releases)("on %s the example of", (debian) => {
     for (const { key, args, more } of program) {
       const kind = cibKinds[key];
       if (!kind) continue;
-      const { __company: company = [], __agents: agents = [], __foreign: foreign = {} } = more;
-      const told = { company, agents, foreign } as { company: string[]; agents: string[]; foreign: object };
+      const { agents, foreign } = toldIn(more).told;
+      const told = { company: strings(more["__company"]), agents, foreign };
       const subject = { kind, args: kind.schema.parse(args), former: undefined, secrets: [], isNew: true };
-      found.push(
-        ...(await examination.of({ ...subject, ...told, foreign: { ...told.foreign }, info: say, warn: say })),
-      );
+      found.push(...(await examination.of({ ...subject, ...told, info: say, warn: say })));
     }
     return found;
   }

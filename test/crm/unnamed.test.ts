@@ -10,6 +10,7 @@ afterAll(closeTrees);
 const invalid = (id: string): Change => ({
   label: `Order ${id}`,
   names: [id],
+  deadline: Infinity,
   apply: (cib) => putObject(cib, "constraints", undefined, element("rsc_order", { id, nosuch: "attribute" })),
 });
 

@@ -1,3 +1,4 @@
+import { initPid } from "../../lab/machines";
 import type { TestCluster } from "../lab/support/cluster";
 import { until } from "../lab/support/until";
 
@@ -70,22 +71,23 @@ export const arm = (cluster: TestCluster, { happens, when, command }: Fault): Pr
 export const disarm = async (cluster: TestCluster): Promise<boolean> =>
   (await cluster.ask(machine, `cd ${folder} && rm left && (test -e met && echo met || true)`)).includes("met");
 
-/** A run that stops at a command until it is let go: `met` is there when it has come so far. */
-export async function holdAt(cluster: TestCluster, fault: Omit<Fault, "happens">, run: () => Promise<unknown>) {
+/** A run that stops at a command until it is let go. */
+export async function holdAt<T>(cluster: TestCluster, fault: Omit<Fault, "happens">, run: () => Promise<T>) {
   await arm(cluster, { ...fault, happens: `touch ${folder}/hold; while [ -e ${folder}/hold ]; do sleep 0.05; done` });
-  const ended = run().then(
-    () => false,
-    () => true,
-  );
-  const met = until(
-    "the command that is waited for",
-    () => cluster.ask(machine, `test -e ${folder}/hold && echo met || true`),
-    (seen) => seen.includes("met"),
+  let isOver = false;
+  const end = run().finally(() => {
+    isOver = true;
+  });
+  const seen = await until(
+    "the command that is waited for, or the end",
+    () => (isOver ? Promise.resolve("over") : cluster.ask(machine, `test -e ${folder}/hold && echo met || true`)),
+    (each) => each !== "",
   );
   return {
-    met,
-    release: () => cluster.ask(machine, `rm -rf ${folder}`),
-    /** Did it fail? */
-    failed: ended,
+    /** Or did it end without coming so far? */
+    met: seen !== "over",
+    /** A machine that is off holds nothing any more. */
+    release: async () => initPid(cluster.lab, machine) !== undefined && cluster.ask(machine, `rm -rf ${folder}`),
+    end,
   };
 }

@@ -2,7 +2,8 @@
  * @typedef {object} Wanted what a program of the bench is given, by its environment
  * @property {number} resources how many it declares
  * @property {string} address for the seed's failover address
- * @property {import("pulumi-pacemaker").ProviderArgs} connection
+ * @property {import("../field").Changed} changed
+ * @property {import("../ssh").Reached & { await: "settled" | "committed" } & import("pulumi-pacemaker").ProviderArgs} connection
  */
 
 /** @type {unknown} */

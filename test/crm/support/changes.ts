@@ -10,6 +10,7 @@ export function change(key: string, args: Readonly<Record<string, unknown>>): Ch
   return {
     label: `${kind.type} ${kind.name(parsed)}`,
     names: [kind.name(parsed), ...agent],
+    deadline: Infinity,
     apply: (cib) => kind.write(cib, parsed),
   };
 }

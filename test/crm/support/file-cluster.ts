@@ -25,7 +25,9 @@ export class FileCluster {
   private readonly writer = new Writer({
     snapshot: () => this.snapshot(),
     companyOf: () => undefined,
+    foreseen: (cib) => cib,
     company: () => Promise.resolve(),
+    written: () => undefined,
   });
 
   private constructor(private readonly debian: Debian) {

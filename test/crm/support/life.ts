@@ -12,6 +12,7 @@ import { FileCluster } from "./file-cluster";
 export const changeOf = ({ kind, names }: Case, args: CommonArgs, former?: CommonArgs): Change => ({
   label: `${kind.type} ${kind.name(args)}`,
   names,
+  deadline: Infinity,
   apply: (cib) => kind.write(cib, args, former),
 });
 
@@ -39,7 +40,7 @@ export async function youth(debian: Debian, all: readonly Case[], around = fenci
   const again = await step(all.map((each) => changeOf(each, each.args)));
   const xml = printXml(created.cib);
   const { statements } = draft(before, wanted);
-  const same = { base: xml, start: xml, wanted: xml, alone: xml, statements, hasElements: false };
+  const same = { base: xml, start: xml, wanted: xml, alone: xml, statements, hasElements: false, isOld: false };
   const reloaded = await cluster.check(same);
   const updated = await step(all.map((each) => changeOf(each, each.then ?? each.least, each.args)));
   return { cluster, step, before, wanted, created, again, reloaded, updated };
@@ -48,7 +49,7 @@ export async function youth(debian: Debian, all: readonly Case[], around = fenci
 /** And what comes after it. */
 export async function live(debian: Debian, all: readonly Case[]) {
   const { cluster, step, ...so } = await youth(debian, all);
-  const elements = await cluster.check(draft(so.before, so.wanted, true));
+  const elements = await cluster.check(draft(so.before, so.wanted, { asElements: true }));
   const restored = await step(all.map((each) => changeOf(each, each.args, each.then ?? each.least)));
   const removed = await step(all.map(removalOf));
   return { ...so, elements, restored, removed };

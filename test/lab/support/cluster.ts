@@ -1,5 +1,6 @@
 import { runOn } from "../../../lab/enter";
-import { up } from "../../../lab/lab";
+import { LabError } from "../../../lab/error";
+import { down, up, type Wanted } from "../../../lab/lab";
 import { address, address6 } from "../../../lab/names";
 import { knownHostsFile, keyFile, type Lab } from "../../../lab/state";
 import type { Debian } from "../../../lab/recipe";
@@ -20,7 +21,7 @@ export interface TestCluster {
 /** What every lab runs where a test does not say otherwise: the newest, unless the environment says the oldest. */
 const usual: Debian = process.env["PACEMAKER_TEST_DEBIAN"] === "bookworm" ? "bookworm" : "trixie";
 
-interface Wanted {
+interface Kind {
   debian?: Debian;
   machines?: number;
   /** Another cluster, by this name. */
@@ -30,8 +31,20 @@ interface Wanted {
 /** Each of jest's workers has labs of its own. */
 const worker = process.env["JEST_WORKER_ID"] ?? "1";
 
+/** What a test before has left of a cluster may not be one any more: the next is about another thing. */
+async function sound(wanted: Wanted): Promise<Lab> {
+  try {
+    return await up(wanted);
+  } catch (error) {
+    if (!(error instanceof LabError)) throw error;
+    console.warn(`the lab ${wanted.name} is made anew: ${error.message}`);
+    await down(wanted.name);
+    return up(wanted);
+  }
+}
+
 /** The worker's lab of a Debian, shared by all its tests; one with another name beside it is another cluster. */
-export async function testCluster({ debian = usual, machines = 3, beside }: Wanted = {}): Promise<TestCluster> {
+export async function testCluster({ debian = usual, machines = 3, beside }: Kind = {}): Promise<TestCluster> {
   const own = process.env["PACEMAKER_TEST_LAB"] ?? "test";
   const name = [
     own,
@@ -40,7 +53,7 @@ export async function testCluster({ debian = usual, machines = 3, beside }: Want
     ...(beside === undefined ? [] : [beside]),
   ].join("-");
   const numbers = Array.from({ length: machines }, (_, i) => i + 1);
-  const lab = await up({ name, debian, bare: false, machines: numbers });
+  const lab = await sound({ name, debian, bare: false, machines: numbers });
   const hosts = numbers.map((machine) => address(lab.net, machine));
   return {
     lab,

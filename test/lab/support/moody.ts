@@ -1,11 +1,12 @@
 import type { TestCluster } from "./cluster";
 
-/** An agent that fails or hangs on demand: `start` and `stop` are ok, hang, tell a secret, or fail: everywhere, or on one node. */
+/** An agent that fails or hangs on demand: `start` and `stop` are ok, take their time, hang, tell a secret, or fail: everywhere, or on one node. */
 const agent = `#!/bin/sh
 . \${OCF_ROOT}/lib/heartbeat/ocf-shellfuncs
 state=/run/moody-$OCF_RESOURCE_INSTANCE
 mood() {
   case "$1" in
+    dawdle) sleep 2 ;;
     hang) sleep 1000 ;;
     tell) ocf_exit_reason "the password is $OCF_RESKEY_passwd"; exit 1 ;;
     fail) ocf_exit_reason "the moon is full"; exit 1 ;;

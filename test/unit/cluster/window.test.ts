@@ -1,6 +1,10 @@
-import { Window } from "../../../provider/cluster/window";
+import { Window, type Ahead } from "../../../provider/cluster/window";
 
-const nothing = () => ({ calls: 0, soon: false });
+/** Nothing is known of what comes, or this. */
+const known =
+  (ahead: Partial<Ahead>): (() => Ahead) =>
+  () => ({ returning: { calls: 0, soon: false }, queued: 0, unheard: undefined, ...ahead });
+const nothing = known({});
 
 async function secondsUntilClosed(closing: Promise<void>): Promise<number> {
   const began = Date.now();
@@ -36,19 +40,44 @@ test("a few wait for the many that are about to make room, but not for long", as
   const window = new Window();
   window.note();
   await window.closed(() => 8, nothing);
-  const many = () => ({ calls: 6, soon: false });
+  const many = known({ returning: { calls: 6, soon: false } });
   const took = await secondsUntilClosed(window.closed(() => 2, many));
   expect(took).toBeGreaterThan(0.9);
   expect(took).toBeLessThan(1.5);
   expect(await secondsUntilClosed(window.closed(() => 2, nothing))).toBeLessThan(0.1);
 });
 
+test("what is written goes at once when nothing of the program is left", async () => {
+  const window = new Window();
+  window.note();
+  expect(await secondsUntilClosed(window.closed(() => 1, known({ unheard: 0 })))).toBeLessThan(0.1);
+  window.note();
+  expect(await secondsUntilClosed(window.closed(() => 0, known({ unheard: 2 })))).toBeGreaterThan(0.2);
+  window.note();
+  const took = await secondsUntilClosed(window.closed(() => 0, known({ unheard: 0, queued: 1 })));
+  expect(took).toBeGreaterThan(0.08);
+  expect(took).toBeLessThan(0.2);
+});
+
+test("those that need only a slot are waited for as long as writing once more would take", async () => {
+  const window = new Window();
+  await window.closed(() => 4, nothing);
+  const more = known({ queued: 9 });
+  window.written(4, 600);
+  const took = await secondsUntilClosed(window.closed(() => 2, more));
+  expect(took).toBeGreaterThan(0.5);
+  expect(took).toBeLessThan(0.9);
+  expect(await secondsUntilClosed(window.closed(() => 2, more))).toBeLessThan(0.1);
+});
+
 test("is bounded, whatever comes", async () => {
   const window = new Window();
+  window.note();
   const endless = setInterval(() => {
     window.note();
   }, 20);
   const took = await secondsUntilClosed(window.closed(() => 1, nothing));
   clearInterval(endless);
+  expect(took).toBeGreaterThan(1.4);
   expect(took).toBeLessThan(2);
 });

@@ -1,17 +1,22 @@
-import { emptyCib, putObject } from "../../../provider/cib/document";
+import { emptyCib, putObject, type Cib } from "../../../provider/cib/document";
 import { element, withAttributes } from "../../../provider/cib/element";
 import { PacemakerError } from "../../../provider/errors";
 import { Writer, type Change } from "../../../provider/cluster/writer";
 import type { Host } from "../../../provider/ssh/types";
 
 const host: Host = { address: "nowhere", run: () => Promise.reject(new Error("nothing is to be written")) };
-const unchanged: Change = { label: "Primitive web", names: ["web"], apply: (cib) => cib };
+const alone = {
+  companyOf: () => undefined,
+  company: () => Promise.resolve(),
+  written: () => undefined,
+  foreseen: (cib: Cib) => cib,
+};
+const unchanged: Change = { label: "Primitive web", names: ["web"], deadline: Infinity, apply: (cib) => cib };
 
 test("a change that comes in the very moment in which the last one is done is not forgotten", async () => {
   const writer = new Writer({
     snapshot: () => Promise.resolve({ cib: emptyCib, identity: "key:x", host }),
-    companyOf: () => undefined,
-    company: () => Promise.resolve(),
+    ...alone,
   });
   for (let i = 0; i < 3; i++)
     await expect(writer.submit(unchanged)).resolves.toMatchObject({ after: emptyCib, warnings: [] });
@@ -20,8 +25,7 @@ test("a change that comes in the very moment in which the last one is done is no
 test("one that the document does not allow fails alone", async () => {
   const writer = new Writer({
     snapshot: () => Promise.resolve({ cib: emptyCib, identity: "key:x", host }),
-    companyOf: () => undefined,
-    company: () => Promise.resolve(),
+    ...alone,
   });
   const impossible: Change = {
     ...unchanged,
@@ -43,8 +47,7 @@ test("a change of which nobody knows whether it was in keeps what was there befo
   };
   const writer = new Writer({
     snapshot: () => Promise.resolve({ cib: documents.shift() ?? after, identity: "key:x", host: cut }),
-    companyOf: () => undefined,
-    company: () => Promise.resolve(),
+    ...alone,
   });
   const committed = await writer.submit({ ...unchanged, apply: () => after });
   expect(committed.snapshot.cib).toBe(before);

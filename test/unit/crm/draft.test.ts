@@ -6,6 +6,8 @@ import { documentOf } from "../../fixtures/documents";
 
 const a = '<primitive id="a" class="lsb" type="x"/>';
 const b = '<primitive id="b" class="lsb" type="x" description="é"/>';
+const held =
+  '<meta_attributes id="a-pulumi-hold" score="INFINITY"><nvpair id="a-pulumi-hold-held-for" name="held-for" value="x"/></meta_attributes>';
 const set = (id: string, ...names: string[]) =>
   `<meta_attributes id="${id}">${names.map((name) => `<nvpair id="${id}-${name}" name="${name}" value="1"/>`).join("")}</meta_attributes>`;
 
@@ -41,7 +43,7 @@ test.each([
 });
 
 test("on request everything goes as an element", () => {
-  const made = draft(documentOf(""), documentOf(`<resources>${a}</resources>`), true);
+  const made = draft(documentOf(""), documentOf(`<resources>${a}</resources>`), { asElements: true });
   expect(made).toMatchObject({ statements: [], hasElements: true, start: made.wanted });
 });
 
@@ -64,4 +66,22 @@ test("answers of one round trip are told apart by their names", () => {
     three: "3",
   });
   expect(parseSections("")).toEqual({});
+});
+
+test.each([
+  ["an object that goes", a + b, a, true],
+  ["one that is held", a, a.replace("/>", `>${held}</primitive>`), true],
+  [
+    "one that is let go, in a group",
+    `<group id="g">${a.replace("/>", `>${held}</primitive>`)}</group>`,
+    `<group id="g">${a}</group>`,
+    true,
+  ],
+  ["a member that goes", `<group id="g">${a}${b}</group>`, `<group id="g">${a}</group>`, false],
+  ["a value beside the hold", a, a.replace("/>", ` description="x">${held}</primitive>`), false],
+  ["an object that comes", a, a + b, false],
+])("%s: is there nothing new to crm?", (_what, before, after, isOld) => {
+  const made = draft(documentOf(`<resources>${before}</resources>`), documentOf(`<resources>${after}</resources>`));
+  expect(made.isOld).toBe(isOld);
+  if (isOld) expect(made).toMatchObject({ statements: [], hasElements: true, start: made.wanted });
 });

@@ -161,3 +161,14 @@ test("what is there already is said, with what adopting it would change, and wit
     "exists already, and is taken over with a change: params.code (secret) is another in the cluster than in the program",
   ]);
 });
+
+test("what a node gets back is said, but no value beside a secret, and none with a secret's name", async () => {
+  const attributes = `<instance_attributes id="n"><nvpair id="r" name="rack" value="old"/><nvpair id="t" name="token" value="hush"/></instance_attributes>`;
+  const { examination } = cluster(documentOf(`<nodes><node id="1" uname="a">${attributes}</node></nodes>`));
+  const said = async (fields: object, more: More = {}) =>
+    (await examine(examination, "node", { name: "a", attributes: fields }, { isNew: true, ...more })).warnings;
+  const what = "gets back what it has now when it is deleted";
+  expect(await said({ rack: "new" })).toEqual([`${what}: rack=old`]);
+  expect(await said({ rack: "new", token: "new" })).toEqual([`${what}: rack=old, token (secret)`]);
+  expect(await said({ rack: "new" }, { secrets: ["attributes.rack"] })).toEqual([`${what}: rack (secret)`]);
+});

@@ -1,5 +1,5 @@
 import { hideSecrets } from "../../../provider/handler/secrets";
-import { changedFields, sameArgs } from "../../../provider/handler/same";
+import { changedFields, editedFields, sameArgs } from "../../../provider/handler/same";
 
 test.each<[string, object, object]>([
   ["a time in another unit", { monitorInterval: "60s" }, { monitorInterval: "1min" }],
@@ -86,6 +86,19 @@ test("of a secret the cluster's value is not shown either: it is another one", (
   expect(fields.join()).not.toMatch(/theirs|ours|[12]/);
   expect(fields).toContain("params.passwd (secret) is another in the cluster than in the program");
   expect(fields).toHaveLength(3);
+});
+
+test("what somebody else wrote into the program's fields, and this run overwrites", () => {
+  const former = { params: { a: "1", b: "1", c: "1", d: "1", passwd: "old" }, meta: { priority: 1 } };
+  const live = { params: { a: "2", b: "1", c: "3", d: "2", passwd: "theirs" }, meta: { priority: "1" } };
+  const wanted = { params: { a: "1", b: "2", c: "3", d: "3", passwd: "ours" }, meta: { priority: 2 } };
+  const edited = editedFields({ former, live, wanted });
+  expect(edited).toEqual([
+    'somebody else had changed params.a from "1" to "2": now it is the program\'s',
+    'somebody else had changed params.d from "1" to "2": now it is the program\'s',
+    "somebody else had changed params.passwd (secret): now it is the program's",
+  ]);
+  expect(edited.join()).not.toMatch(/old|theirs/);
 });
 
 test("a secret is taken out of a text wherever it stands, the longest first", () => {

@@ -1,5 +1,6 @@
 import fc from "fast-check";
-import { hideSecrets } from "../../../provider/handler/secrets";
+import { hideSecrets, Secrets, secretsInSight } from "../../../provider/handler/secrets";
+import { kinds } from "../../../provider/kinds";
 
 const hide = (text: string, params: object, ...paths: string[]) => hideSecrets(text, { params, __secrets: paths });
 
@@ -35,4 +36,22 @@ test("no secret is left in any text, and a longer one is not cut by a shorter", 
       for (const each of secrets) expect(hidden.replaceAll("[secret]", "\u0000")).not.toContain(each);
     }),
   );
+});
+
+test("what one resource keeps secret is in no text about another, be it what it kept before; words stay", () => {
+  const secrets = new Secrets();
+  const member = (passwd: unknown, start: unknown = "true") => ({
+    params: { passwd, start },
+    __secrets: ["params.passwd", "params.start"],
+  });
+  secrets.learn(member("hunter1"), member("hunter2", "on"));
+  const group = { members: ["web"], __secrets: ["members"] };
+  expect(secrets.hide("web: hunter1 or hunter2, on, true", group)).toBe("[secret]: [secret] or [secret], on, true");
+});
+
+test("what every user of a host can read is no place for a secret", () => {
+  const said = [expect.stringContaining("is a secret, and every user of the node could see it")];
+  expect(secretsInSight(kinds.sysctlSetting.schema, ["value"])).toEqual(said);
+  expect(secretsInSight(kinds.node.schema, ["transientAttributes.note", "attributes.note"])).toEqual(said);
+  expect(secretsInSight(kinds.primitive.schema, ["params.passwd"])).toEqual([]);
 });

@@ -56,12 +56,14 @@ const node = (name: string, rest: string) => `<node name="${name}" ${rest} uncle
 test("what crm_mon says of the cluster, and what it still lacks", async () => {
   const nodes = `<nodes>${node("node1", 'online="true" pending="false"')}${node("node2", 'online="true" pending="true"')}</nodes>`;
   const forming = await parseCrmMon(crmMon(true, 'present="true" name="node1"', nodes));
-  expect(forming).toEqual({ quorum: true, dc: "node1", online: ["node1"] });
-  expect(lacks(forming, ["node1", "node2"])).toBe("node2 not online");
+  expect(forming).toEqual({ quorum: true, dc: "node1", online: ["node1"], others: { node2: "pending" } });
+  expect(lacks(forming, ["node1", "node2"])).toBe("node2 is pending");
   expect(lacks(forming, ["node1"])).toBeUndefined();
   expect(lacks({ ...forming, quorum: false }, ["node1"])).toBe("no quorum");
-  expect(await parseCrmMon(crmMon(false, 'present="false"', "<nodes/>"))).toEqual({ quorum: false, online: [] });
-  expect(lacks({ quorum: true, online: [] }, [])).toBe("no designated controller yet");
+  expect(lacks(forming, ["node1", "node3"])).toBe("node3 is unknown");
+  const none = { online: [], others: {} };
+  expect(await parseCrmMon(crmMon(false, 'present="false"', "<nodes/>"))).toEqual({ quorum: false, ...none });
+  expect(lacks({ quorum: true, ...none }, [])).toBe("no designated controller yet");
   expect(lacks("crm_mon: cluster is not available on this node", ["node1"])).toContain("not available");
 });
 

@@ -5,6 +5,7 @@ export interface Registered {
   inputs: Record<string, unknown>;
   dependsOn: string[];
   deletedWith: string;
+  secretOutputs: string[];
 }
 
 interface Request {
@@ -13,6 +14,7 @@ interface Request {
   getObject(): { toJavaScript(): Record<string, unknown> };
   getDependenciesList(): string[];
   getDeletedwith(): string;
+  getAdditionalsecretoutputsList(): string[];
 }
 
 interface Monitor {
@@ -36,6 +38,7 @@ export async function registered(program: () => void): Promise<Record<string, Re
       inputs: request.getObject().toJavaScript(),
       dependsOn: request.getDependenciesList().map(nameIn).sort(),
       deletedWith: nameIn(request.getDeletedwith()),
+      secretOutputs: request.getAdditionalsecretoutputsList(),
     };
     return register(request, callback);
   };

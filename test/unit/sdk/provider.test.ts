@@ -31,6 +31,16 @@ describe("the provider", () => {
     });
   });
 
+  it("writes JSON as the engine does, which looks for secrets in that form too", async () => {
+    const password = 'a<b>&"c\\\u2028';
+    const all = await registered(() => {
+      new pacemaker.Provider("web", { hosts: ["10.0.2.1"], password });
+    });
+    const { value } = all["web"]?.inputs["pacemaker:password"] as { value: string };
+    expect(value).toBe('"a\\u003cb\\u003e\\u0026\\"c\\\\\\u2028"');
+    expect(JSON.parse(value)).toBe(password);
+  });
+
   it("is made after the machines that it leads to", async () => {
     const all = await registered(() => {
       const machines = ["10.0.2.1", "10.0.2.2"].map((address, i) => new Machine(`node${i + 1}`, address));

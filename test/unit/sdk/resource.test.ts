@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as pacemaker from "../../../sdk";
+import { toldIn } from "../../../provider/handler/told";
 import { registered } from "./mocked";
 
 const provider = () => new pacemaker.Provider("web", { hosts: ["10.0.2.1"] });
@@ -39,6 +40,20 @@ describe("a resource of a cluster", () => {
     expect(all["by-id"]?.inputs).toMatchObject({ first: "address", then: "web" });
     expect(all["by-id"]?.dependsOn).toEqual([]);
     expect(all["by-id"]?.deletedWith).toBe("");
+  });
+
+  it("is refused by the SDK with the line of the program", async () => {
+    const thrown: unknown[] = [];
+    await registered(() => {
+      try {
+        new pacemaker.Primitive("a", dummy, { provider: provider(), parent: "web" as unknown as pulumi.Resource });
+      } catch (error) {
+        thrown.push(error);
+      }
+    });
+    const [error] = thrown as [Error];
+    expect(error.message).toMatch(/not a valid Resource/);
+    expect(error.stack).toContain(__filename);
   });
 
   it("goes with what the program says rather than with what it names", async () => {
@@ -84,15 +99,20 @@ describe("a resource of a cluster", () => {
       const other = { provider: new pacemaker.Provider("other", { hosts: ["10.0.2.2"] }) };
       new pacemaker.Primitive("elsewhere", { agent: "systemd:nginx" }, other);
     });
-    expect(all["a"]?.inputs["__agents"]).toEqual(["ocf:heartbeat:Dummy", "ocf:heartbeat:IPaddr2"]);
-    expect(all["elsewhere"]?.inputs["__agents"]).toEqual(["systemd:nginx"]);
-    expect(all["order"]?.inputs).toMatchObject({ __foreign: { secnod: "second" } });
-    expect(all["order"]?.inputs["__agents"]).toEqual(all["a"]?.inputs["__agents"]);
-    expect(all["group"]?.inputs["__foreign"]).toEqual({ nobody: "" });
-    expect(all["a"]?.inputs["__foreign"]).toEqual({});
-    // Of the rest of the program, as a secret.
-    const { value } = all["elsewhere"]?.inputs["__program"] as { value: string };
-    expect(JSON.parse(value)).toEqual([
+    // As a secret: it holds the whole program.
+    const told = (name: string) => {
+      const { value } = all[name]?.inputs["__told"] as { value: string };
+      return toldIn({ __told: value }).told;
+    };
+    expect(told("a")).toMatchObject({
+      agents: ["ocf:heartbeat:Dummy", "ocf:heartbeat:IPaddr2"],
+      foreign: {},
+      preview: true,
+    });
+    expect(told("elsewhere").agents).toEqual(["systemd:nginx"]);
+    expect(told("order")).toMatchObject({ agents: told("a").agents, foreign: { secnod: "second" } });
+    expect(told("group").foreign).toEqual({ nobody: "" });
+    expect(JSON.parse(told("elsewhere").program ?? "")).toEqual([
       {
         kind: "primitive",
         label: "Primitive elsewhere",
@@ -108,6 +128,14 @@ describe("a resource of a cluster", () => {
       new pacemaker.Primitive("a", { ...dummy, params }, { provider: provider() });
     });
     expect(all["a"]?.inputs["__secrets"]).toEqual(["params.passwd"]);
+  });
+
+  it("keeps what was there before as a secret", async () => {
+    const all = await registered(() => {
+      const opts = { provider: provider(), additionalSecretOutputs: ["attributes"] };
+      new pacemaker.Node("node1", { standby: true }, opts);
+    });
+    expect(all["node1"]?.secretOutputs).toEqual(["attributes", "__former"]);
   });
 
   it("takes its provider from a component", async () => {

@@ -6,7 +6,7 @@ describe("plan", () => {
   test("without arguments: everything", () => {
     const { needs, runs } = plan([]);
     expect(needs).toEqual({ lab: true, engine: true });
-    expect(runs.map(({ project }) => project)).toEqual(["unit", "crm", "lab"]);
+    expect(runs.map(({ project }) => project)).toEqual(["unit", "crm", "lab", "faults"]);
   });
   test("unit tests need no machine", () => {
     expect(plan(["unit"])).toEqual({
@@ -19,11 +19,11 @@ describe("plan", () => {
       { project: "crm", args: ["--maxWorkers=2", "laws", "-t", "unit"] },
     ]);
     expect(plan(["test/crm/laws.test.ts"]).runs.map(({ args }) => args.at(-1))).toEqual(
-      Array.from({ length: 3 }, () => "test/crm/laws.test.ts"),
+      Array.from({ length: 4 }, () => "test/crm/laws.test.ts"),
     );
   });
   test("a name that every object has is no project", () => {
-    expect(plan(["toString"]).runs).toHaveLength(3);
+    expect(plan(["toString"]).runs).toHaveLength(4);
   });
 });
 

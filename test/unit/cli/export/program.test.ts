@@ -11,6 +11,7 @@ const cib = documentOf(`
   <crm_config><cluster_property_set id="cib-bootstrap-options">
     <nvpair id="p1" name="dc-version" value="2.1"/>
     <nvpair id="p2" name="last-lrm-refresh" value="1700000000"/>
+    <nvpair id="p3" name="site-token" value="xyzzy"/>
   </cluster_property_set></crm_config>
   <resources>
     <primitive id="remote-db" class="ocf" provider="pacemaker" type="remote"/>
@@ -25,10 +26,13 @@ const cib = documentOf(`
   </resources>
   <constraints>
     <rsc_location id="cli-prefer-web" rsc="web" role="Started" node="node1" score="INFINITY"/>
+    <rsc_location id="trusted" rsc="web"><rule id="trusted-rule" score="5">
+      <expression id="trusted-rule-expression" attribute="vault-token" operation="eq" value="plugh"/>
+    </rule></rsc_location>
     <rsc_colocation id="on" rsc="class" with-rsc="web" score="INFINITY"/>
   </constraints>
   <nodes><node id="remote-db" uname="remote-db" type="remote">
-    <instance_attributes id="nodes-remote-db"><nvpair id="n1" name="rack" value="a"/></instance_attributes>
+    <instance_attributes id="nodes-remote-db"><nvpair id="n1" name="rack" value="a"/><nvpair id="n2" name="vault-token" value="plugh"/></instance_attributes>
   </node></nodes>
   <tags><tag id="2-many"><obj_ref id="on"/></tag></tags>`);
 
@@ -56,6 +60,17 @@ const cluster = new pacemaker.Provider("cluster", {
 });
 const on = { provider: cluster };
 
+// Cluster properties
+new pacemaker.ClusterProperties(
+  "cib-bootstrap-options",
+  {
+    values: {
+      "site-token": config.requireSecret("cibBootstrapOptionsSiteToken"),
+    },
+  },
+  on,
+);
+
 // Resources
 const remoteDb = new pacemaker.Primitive(
   "remote-db",
@@ -75,11 +90,35 @@ const classGroup = new pacemaker.Group("class", { members: [web] }, on);
 // Remote nodes
 new pacemaker.Node(
   "remote-db",
-  { attributes: { rack: "a" } },
+  {
+    attributes: {
+      rack: "a",
+      "vault-token": config.requireSecret("remoteDbVaultToken"),
+    },
+  },
   { ...on, dependsOn: remoteDb },
 );
 
 // Constraints
+new pacemaker.Location(
+  "trusted",
+  {
+    resource: web,
+    rules: [
+      {
+        score: 5,
+        all: [
+          {
+            attribute: "vault-token",
+            operation: "eq",
+            value: config.requireSecret("trustedValue"),
+          },
+        ],
+      },
+    ],
+  },
+  on,
+);
 new pacemaker.Colocation("on", { resource: classGroup, with: web }, on);
 `);
 });
@@ -93,7 +132,7 @@ test("what no program may say is named, and left out", () => {
 test("no secret is in what imports it, but a mark that there is one", async () => {
   const file = await importFile(hidden, { cib, identity: "key:0", settings });
   const text = JSON.stringify(file);
-  for (const secret of ["hunter2", "swordfish", "open sesame"]) expect(text).not.toContain(secret);
+  for (const secret of ["hunter2", "swordfish", "open sesame", "xyzzy", "plugh"]) expect(text).not.toContain(secret);
   const { resources } = file as { resources: { name: string; type: string; inputs: Record<string, unknown> }[] };
   expect(resources[0]).toEqual({
     type: "pulumi:providers:pulumi-nodejs",
@@ -103,7 +142,7 @@ test("no secret is in what imports it, but a mark that there is one", async () =
   expect(resources.find(({ name }) => name === "web")?.inputs).toMatchObject({
     cibId: "web",
     params: { passwd: { plaintext: JSON.stringify(notExported) }, envfile: "/dev/null" },
-    __company: ["class", "on", "remote-db:rack"],
+    __company: ["class", "on", "remote-db:rack", "remote-db:vault-token", "trusted"],
     __secrets: ["params.passwd"],
   });
 });

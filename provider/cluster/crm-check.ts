@@ -1,0 +1,72 @@
+import type { Cib } from "../cib/document";
+import { missingResources } from "../cib/conflicts";
+import { idOf, walk } from "../cib/element";
+import { sameConfiguration } from "../cib/equal";
+import { checkCommand, parseChecked } from "../crm/check";
+import { changeIn, differences, draft, judgedAs } from "../crm/draft";
+import { blame, type Finding } from "../crm/findings";
+import { PacemakerError } from "../errors";
+import { judge, type Judged, type Verdict } from "./judge";
+import type { Snapshot } from "./snapshot";
+
+/** Also the document itself: what crm took goes once more, on what others have made of the cluster meanwhile. */
+type Final = Exclude<Verdict, { again: unknown } | { send: unknown }> | { send: string | Cib; warnings: Finding[] };
+
+/** What changes, whatever others have changed; none where it cannot be told from the like of it. */
+function changesOf(base: Cib, wanted: Cib): string | undefined {
+  const changes = differences(base, wanted).map(changeIn);
+  return changes.includes("") || missingResources(wanted).length > 0 ? undefined : changes.join("\n");
+}
+
+/**
+ * What crm says of the changes of one run. A call of it takes most of a second, however little it is asked, and the
+ * engine hands out a program in waves: so the first change is checked with all that is known to follow, and what crm
+ * takes then it is not asked about again. crm_verify sees each change by itself all the same.
+ */
+export class CrmCheck {
+  private readonly taken = new Set<string>();
+  private hasLookedAhead = false;
+  /** The change that it took last. */
+  private last: { changes: string; warnings: Finding[] } | undefined;
+
+  constructor(private readonly foreseen: (cib: Cib) => Cib) {}
+
+  async of(snapshot: Snapshot, judged: Judged): Promise<Final> {
+    const changes = changesOf(snapshot.cib, judged.wanted);
+    // Somebody else was faster: asked again each time, others who write without a pause would win for ever.
+    if (changes !== undefined && changes === this.last?.changes)
+      return { send: judged.wanted, warnings: this.last.warnings };
+    if (!this.hasLookedAhead && !draft(snapshot.cib, judged.wanted, { taken: this.taken }).isOld) {
+      this.hasLookedAhead = true;
+      await this.lookAhead(snapshot, judged);
+    }
+    const verdict = await this.ask(snapshot, judged);
+    this.last = changes !== undefined && "send" in verdict ? { changes, warnings: verdict.warnings } : undefined;
+    return verdict;
+  }
+
+  private async lookAhead(snapshot: Snapshot, { wanted, elsewhere }: Judged): Promise<void> {
+    const all = this.foreseen(wanted);
+    if (sameConfiguration(all, wanted)) return;
+    const objects = differences(snapshot.cib, all);
+    const names = objects.map((each) => (each.wanted ? [...walk(each.wanted)].map(idOf).filter(Boolean) : []));
+    const verdict = await this.ask(snapshot, { wanted: all, names, elsewhere });
+    if (!("send" in verdict)) return;
+    const said = blame(verdict.warnings, names);
+    // What it has something to say of says so when it is written.
+    const isAssigned = new Set([...said.values()].flat()).size === new Set(verdict.warnings).size;
+    if (isAssigned) for (const [i, each] of objects.entries()) if (!said.has(i)) this.taken.add(judgedAs(each));
+  }
+
+  private async ask(snapshot: Snapshot, judged: Judged): Promise<Exclude<Verdict, { again: unknown }>> {
+    const { host, cib } = snapshot;
+    const { taken } = this;
+    const answer = async (asElements: boolean) =>
+      judge(judged, parseChecked(await host.run(checkCommand(draft(cib, judged.wanted, { taken, asElements })))));
+    const first = await answer(false);
+    const verdict = "again" in first ? await answer(true) : first;
+    if ("again" in verdict)
+      throw new PacemakerError("UNEXPECTED_CHANGE", "crm was given no statement and still changed the copy of the CIB");
+    return verdict;
+  }
+}

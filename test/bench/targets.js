@@ -1,0 +1,108 @@
+const { usual } = require("./works");
+const { shown, table } = require("./table");
+
+/** @typedef {import("./rows").Row} Row */
+/**
+ * @typedef {object} Target what the package wants to reach
+ * @property {string} what
+ * @property {(row: Row) => boolean} of
+ * @property {(row: Row, find: (other: Partial<Row>) => Row | undefined) => number} figure not a number: not measured
+ * @property {(row: Row) => number} [apart] the same without crm's own check, which is not this package's
+ * @property {number} [least]
+ * @property {number} [most]
+ */
+
+/** Own time: what the engine does not take anyway. @param {Row | undefined} row */
+const own = (row) => (row ? row.seconds - row.floorSeconds : NaN);
+
+/** @param {Row} row */
+const ownOfBaseline = ({ baselineSeconds, floorSeconds }) => (baselineSeconds ?? NaN) - floorSeconds;
+
+/** @param {Row} row */
+const faster = (row) => ownOfBaseline(row) / own(row);
+
+/** @param {Row} row */
+const inBare = (row) => own(row) / (row.bareSeconds ?? NaN);
+
+/** @param {Row} row */
+const inBareWithoutCrm = (row) => (own(row) - (row.crmSeconds ?? NaN)) / (row.bareSeconds ?? NaN);
+
+/** @param {Partial<Row>} part */
+const like = (part) => (/** @type {Partial<Row>} */ row) =>
+  Object.entries(part).every(([name, value]) => row[/** @type {keyof Row} */ (name)] === value);
+
+const scale = { work: "scale" };
+const fifty = { ...scale, resources: 50, await: "committed" };
+const secondUp = like({ ...scale, phase: "second-up" });
+const refresh = like({ ...scale, phase: "refresh", resources: 500 });
+const settled = like({ ...scale, await: "settled" });
+
+/** @type {readonly Target[]} */
+const targets = [
+  ...[
+    { phase: "up", parallel: 64, least: 10 },
+    { phase: "up", parallel: usual, least: 4 },
+    { phase: "destroy", parallel: 64, least: 5 },
+    { phase: "destroy", parallel: usual, least: 3 },
+  ].map(({ least, ...way }) => ({
+    ...{ what: "own time of remote commands, in ours", of: like({ ...fifty, ...way }), figure: faster, least },
+  })),
+  ...[
+    { parallel: 64, most: 1.3 },
+    { parallel: usual, most: 2 },
+  ].map(({ parallel, most }) => ({
+    what: "own time, in that of a bare write and what the cluster then does",
+    of: (/** @type {Row} */ row) => settled(row) && row.parallel === parallel && row.bareSeconds !== null,
+    ...{ figure: inBare, apart: inBareWithoutCrm, most },
+  })),
+  {
+    what: "changes of the CIB, where every call has its slot",
+    of: (row) => row.work === "scale" && row.phase === "up" && row.parallel >= row.resources,
+    // Nothing in it depends on anything: one level, and one more.
+    ...{ figure: ({ cibChanges }) => cibChanges, most: 2 },
+  },
+  {
+    what: "own time of 500, in that of 50",
+    of: like({ ...scale, resources: 500, phase: "up", await: "committed" }),
+    figure: (row, find) => own(row) / own(find({ ...fifty, phase: "up", parallel: row.parallel })),
+    most: 10,
+  },
+  {
+    what: "a commit but for crm's check, in bare writes",
+    of: like({ work: "commit" }),
+    figure: ({ seconds, crmSeconds, bareSeconds }) => (seconds - (crmSeconds ?? NaN)) / (bareSeconds ?? NaN),
+    most: 3,
+  },
+  { what: "connections", of: secondUp, figure: ({ connections }) => connections, most: 0 },
+  { what: "time, in the engine's floor", of: secondUp, figure: (row) => row.seconds / row.floorSeconds, most: 1.1 },
+  { what: "commands", of: refresh, figure: ({ commands }) => commands, most: 1 },
+  { what: "own time, seconds", of: refresh, figure: own, most: 0.5 },
+  {
+    what: "memory of the provider's process beyond the floor's, MB",
+    of: like({ ...scale, resources: 500 }),
+    figure: ({ memoryMb, floorMemoryMb }) => (memoryMb ?? NaN) - (floorMemoryMb ?? NaN),
+    most: 50,
+  },
+];
+
+/** @param {Target} target @param {number} value */
+const isReached = ({ least = -Infinity, most = Infinity }, value) => value >= least && value <= most;
+
+/** @param {readonly Row[]} rows @returns {string} one line for each target and row that it is about */
+function reached(rows) {
+  const find = (/** @type {Partial<Row>} */ other) => rows.find(like(other));
+  const line = (/** @type {Target} */ target, /** @type {Row} */ row) => {
+    const { what, figure, apart, least, most } = target;
+    const { work, phase, resources, parallel } = row;
+    const value = figure(row, find);
+    const limit = least === undefined ? `at most ${most ?? ""}` : `at least ${least}`;
+    const cells = [what, `${work} ${phase}`, `${resources}`, `${parallel}`, row.await, shown(value), limit];
+    return Number.isNaN(value)
+      ? []
+      : [[...cells, isReached(target, value) ? "yes" : "NO", apart ? shown(apart(row)) : ""]];
+  };
+  const titles = ["target", "work", "resources", "parallel", "await", "here", "wanted", "reached", "without crm"];
+  return table([titles, ...targets.flatMap((target) => rows.filter(target.of).flatMap((row) => line(target, row)))]);
+}
+
+module.exports = { reached };

@@ -1,0 +1,48 @@
+const os = require("node:os");
+
+/** @typedef {import("./project").Phase} Phase */
+/** @typedef {import("./options").Until} Until */
+/**
+ * @typedef {object} Work
+ * @property {string} work its program's name
+ * @property {number} resources
+ * @property {readonly Phase[]} phases
+ * @property {readonly number[]} parallel
+ * @property {readonly Until[]} await
+ * @property {true} [compared] with the bare writes and with remote commands
+ */
+
+/** What the engine itself takes by default. */
+const usual = 4 * os.availableParallelism();
+const way = /** @type {const} */ ({ parallel: [usual], await: ["settled"] });
+
+/** @type {readonly Work[]} */
+const fixed = [
+  { work: "seed", resources: 8, phases: ["up", "second-up", "refresh", "destroy"], ...way },
+  // The property that decides fencing, and 50 primitives.
+  { work: "dummies", resources: 51, phases: ["up", "second-up", "refresh", "destroy"], ...way },
+  // The properties, and 499 primitives that stay stopped.
+  {
+    ...{ work: "many", resources: 500, phases: ["up", "second-up", "refresh", "export"] },
+    ...{ parallel: [64], await: ["committed"] },
+  },
+];
+
+/**
+ * The property that decides fencing, and primitives.
+ * @param {number} resources
+ * @returns {Work}
+ */
+const scale = (resources) => ({
+  ...{ work: "scale", resources, compared: true },
+  phases: ["up", "second-up", "change-one", "change-all", "refresh", "destroy"],
+  ...{ parallel: [usual, 64], await: ["committed", "settled"] },
+});
+
+/** What has no engine in it. */
+const handlers = { work: "handlers", resources: 500 };
+const commit = { work: "commit" };
+
+const names = [...fixed.map(({ work }) => work), "scale", handlers.work, commit.work];
+
+module.exports = { usual, fixed, scale, handlers, commit, names };
