@@ -80,15 +80,17 @@ export function perCib<T>(work: (cib: Cib) => T): (cib: Cib) => T {
 }
 
 /**
- * Changes elements wherever they are in the configuration (a primitive inside a group, say), or takes them out. All
- * beside the way to them stays the very same value, so that what was found in one document is found in the next.
+ * Changes elements wherever they are in the configuration (a primitive inside a group, say), or takes them out; one
+ * inside another first. All beside the way to them stays the very same value, so that what was found in one document is
+ * found in the next.
  */
-export function changeElements(cib: Cib, changes: ReadonlyMap<Element, Element | undefined>): Cib {
+export function changeElements(cib: Cib, changes: ReadonlyMap<Element, (each: Element) => Element | undefined>): Cib {
   const changed = (node: Element): Element | undefined => {
-    if (changes.has(node)) return changes.get(node);
     const children = node.children.map(changed);
-    if (children.every((each, i) => each === node.children[i])) return node;
-    return { ...node, children: children.filter((each) => each !== undefined) };
+    const isSame = children.every((each, i) => each === node.children[i]);
+    const made = isSame ? node : { ...node, children: children.filter((each) => each !== undefined) };
+    const change = changes.get(node);
+    return change ? change(made) : made;
   };
   const before = configuration(cib);
   const made = changed(before);
@@ -96,7 +98,7 @@ export function changeElements(cib: Cib, changes: ReadonlyMap<Element, Element |
 }
 
 export const changeElement = (cib: Cib, target: Element, made: Element | undefined): Cib =>
-  changeElements(cib, new Map([[target, made]]));
+  changeElements(cib, new Map([[target, () => made]]));
 
 export function findElement(cib: Cib, fits: (each: Element) => boolean): Element | undefined {
   for (const each of walk(configuration(cib))) if (fits(each)) return each;

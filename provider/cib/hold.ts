@@ -66,7 +66,7 @@ const holdAnew = (cib: Cib, companyOf: (id: string) => readonly string[] | undef
       held(cib).flatMap((each) => {
         const today = companyOf(idOf(each));
         if (today === undefined || heldFor(each)?.join(" ") === today.join(" ")) return [];
-        return [[each, today.length > 0 ? hold(each, today) : release(each)]];
+        return [[each, (one: Element) => (today.length > 0 ? hold(one, today) : release(one))]];
       }),
     ),
   );
@@ -128,7 +128,7 @@ export function releaseComplete(
 ): { cib: Cib; released: string[] } {
   const cib = holdAnew(before, companyOf);
   const complete = heldGroups(cib).filter((group) => missingFromGroup(cib, group).length === 0);
-  const made = changeElements(cib, new Map(complete.flat().map((each) => [each, release(each)])));
+  const made = changeElements(cib, new Map(complete.flat().map((each) => [each, release])));
   const stillHeld = new Set(held(made).map(idOf));
   return { cib: made, released: held(before).flatMap((each) => (stillHeld.has(idOf(each)) ? [] : [idOf(each)])) };
 }

@@ -88,7 +88,7 @@ export function removeHolding(cib: Cib, remove: Change, id: string, leaving: Lea
     new Map(
       runnables(left)
         .filter(free)
-        .map((each) => [each, hold(each, going.get(idOf(each)) ?? [])]),
+        .map((each) => [each, (one: Element) => hold(one, going.get(idOf(one)) ?? [])]),
     ),
   );
 }

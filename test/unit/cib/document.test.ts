@@ -1,5 +1,6 @@
 import {
   changeElement,
+  changeElements,
   changeSection,
   constraintsOn,
   emptyCib,
@@ -9,7 +10,7 @@ import {
   objectsOf,
   putObject,
 } from "../../../provider/cib/document";
-import { child, element, parseXml } from "../../../provider/cib/element";
+import { child, element, parseXml, type Element } from "../../../provider/cib/element";
 import { documentOf } from "../../fixtures/documents";
 
 const sectionNames = (cib: ReturnType<typeof documentOf>) =>
@@ -52,6 +53,16 @@ test("an element changes where it is, however deep, and what is beside it stays 
   expect(findResource(changed, "a")?.attributes["type"]).toBe("x");
   expect(findResource(changed, "b")).toBe(b);
   expect(findResource(changeElement(changed, b, undefined), "b")).toBeUndefined();
+});
+
+test("of two elements of which one is in the other, both change", () => {
+  const cib = documentOf('<resources><bundle id="box"><primitive id="a"/><primitive id="b"/></bundle></resources>');
+  const found = ["box", "a", "b"].map((id) => findResource(cib, id) ?? element("nothing"));
+  const named = (each: Element): Element => ({ ...each, attributes: { ...each.attributes, new: "yes" } });
+  const changed = changeElements(cib, new Map(found.map((each, i) => [each, i < 2 ? named : () => undefined])));
+  expect(findResource(changed, "box")?.attributes["new"]).toBe("yes");
+  expect(findResource(changed, "a")?.attributes["new"]).toBe("yes");
+  expect(findResource(changed, "b")).toBeUndefined();
 });
 
 test("an id is found whatever has it, in the configuration only", () => {

@@ -1,5 +1,5 @@
-import { changeElement, runnables, type Cib } from "../../../provider/cib/document";
-import { parseXml } from "../../../provider/cib/element";
+import { changeElement, changeElements, runnables, type Cib } from "../../../provider/cib/document";
+import { parseXml, type Element } from "../../../provider/cib/element";
 import { awaited, hold, releaseComplete } from "../../../provider/cib/hold";
 
 /** A chain a-b-c and a single d, each held for constraints; some of those are there. */
@@ -26,4 +26,19 @@ test.each([
   const cib = chain(present);
   expect(awaited(cib, of)).toEqual(waitsFor);
   expect(releaseComplete(cib).released).toEqual(released);
+});
+
+test("a bundle and what is in it run together, once all that either waits for is there", () => {
+  const cib = parseXml(
+    '<cib><configuration><crm_config/><nodes/><resources><bundle id="box"><primitive id="inside"/></bundle></resources><constraints><rsc_location id="place" rsc="box" node="n" score="1"/></constraints></configuration><status/></cib>',
+  );
+  const waiting = new Map(
+    runnables(cib).map((each) => [
+      each,
+      (one: Element) => hold(one, one.name === "bundle" ? ["place"] : ["box", "place"]),
+    ]),
+  );
+  const { cib: made, released } = releaseComplete(changeElements(cib, waiting));
+  expect(released).toEqual(["box", "inside"]);
+  expect(made).toEqual(cib);
 });
