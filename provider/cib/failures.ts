@@ -3,6 +3,7 @@ import { configuredId } from "./bundle";
 import { bundleIds, perCib, type Cib } from "./document";
 import { onlineStates } from "./node-states";
 import { readTransient } from "./transient";
+import { own } from "../own";
 
 /** An operation that failed, from the cluster's own history. */
 export interface Failure {
@@ -49,7 +50,9 @@ function failuresIn(cib: Cib, states: readonly Element[]): Failure[] {
           .filter(({ attributes: op }) => op["id"]?.includes("_last_failure_") && op["rc-code"] !== "0")
           .map(({ attributes: op }) => {
             const code =
-              executions[op["op-status"] ?? ""] ?? returnCodes[op["rc-code"] ?? ""] ?? `rc ${op["rc-code"] ?? "?"}`;
+              own(executions, op["op-status"] ?? "") ??
+              own(returnCodes, op["rc-code"] ?? "") ??
+              `rc ${op["rc-code"] ?? "?"}`;
             const id = configuredId(resource.attributes["id"] ?? "", bundles);
             const node = op["on_node"] ?? state.attributes["uname"] ?? "";
             return {

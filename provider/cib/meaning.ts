@@ -1,4 +1,5 @@
 import { todaysRole } from "./terms";
+import { own } from "../own";
 
 /**
  * The same thing, written differently: `60s` and `1min`, `inf` and `INFINITY`, `true` and `yes`. Which names hold a
@@ -93,7 +94,7 @@ const units: Readonly<Record<string, number>> = {
 /** Milliseconds of a time as Pacemaker reads it (`10`, `10s`, `500ms`, `1min`, `2h`), or undefined. */
 export function parseTime(text: string): number | undefined {
   const match = /^\s*(\d+)\s*([a-z]*)\s*$/i.exec(text);
-  const unit = match ? units[(match[2] ?? "").toLowerCase()] : undefined;
+  const unit = match ? own(units, (match[2] ?? "").toLowerCase()) : undefined;
   return match && unit !== undefined ? Number(match[1]) * unit : undefined;
 }
 
@@ -137,23 +138,24 @@ export const scalarOf = (text: string): string | number | boolean =>
 
 /** The same of an element's own attribute: most are text to a program, whatever they look like. */
 export const spelled = (name: string, text: string): string | number | boolean => {
-  const form = forms[name];
+  const form = own(forms, name);
   const isScalar = form === "boolean" ? isWord(text) : (form === "score" || form === "time") && isInteger(text);
   return isScalar ? scalarOf(text) : todays(name, text);
 };
 
 /** One spelling for all values of that name that mean the same. */
 export function canonicalValue(name: string, value: string): string {
-  const meaning = readers[forms[name] ?? "text"](value);
+  const meaning = readers[own(forms, name) ?? "text"](value);
   return meaning === undefined ? value : String(meaning);
 }
 
 /** A value in today's terms. */
-export const todays = (name: string, value: string): string => (forms[name] === "role" ? todaysRole(value) : value);
+export const todays = (name: string, value: string): string =>
+  own(forms, name) === "role" ? todaysRole(value) : value;
 
 /** In an nvpair: Pacemaker reads crm's `inf` as 0 there. */
 export const pairValue = (name: string, value: string): string =>
-  forms[name] === "score"
+  own(forms, name) === "score"
     ? value
         .trim()
         .replace(/^\+?inf$/i, "INFINITY")
@@ -162,8 +164,8 @@ export const pairValue = (name: string, value: string): string =>
 
 /** As an element's own attribute: the CIB's schema takes fewer spellings there than Pacemaker does in an nvpair. */
 export function attributeValue(name: string, value: string): string {
-  if (forms[name] === "boolean") return String(parseBoolean(value) ?? value);
-  const number = forms[name] === "score" ? parseScore(value) : undefined;
+  if (own(forms, name) === "boolean") return String(parseBoolean(value) ?? value);
+  const number = own(forms, name) === "score" ? parseScore(value) : undefined;
   if (number === undefined) return todays(name, value);
   return Math.abs(number) === infinity ? `${number < 0 ? "-" : ""}INFINITY` : String(number);
 }

@@ -122,7 +122,7 @@ export function writePairs(
   former: Pairs = {},
   same: Same = sameMeaning,
 ): Element {
-  const gone = Object.keys(former).filter((name) => !(name in wanted));
+  const gone = Object.keys(former).filter((name) => !Object.hasOwn(wanted, name));
   const values: [string, string | undefined][] = [
     ...Object.entries(wanted),
     // Last, so that a set in which everything is new stays where it is.

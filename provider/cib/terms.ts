@@ -1,3 +1,5 @@
+import { own } from "../own";
+
 /**
  * What earlier releases of Pacemaker called otherwise. Programs, and all that is written, are in today's terms, which
  * every supported release knows; what is read may be in either. docs/versions.md has what else differs.
@@ -9,7 +11,7 @@ export const formerRoles = ["Master", "Slave"] as const;
 
 const today: Readonly<Record<string, string>> = { master: "Promoted", slave: "Unpromoted" };
 
-export const todaysRole = (role: string): string => today[role.toLowerCase()] ?? role;
+export const todaysRole = (role: string): string => own(today, role.toLowerCase()) ?? role;
 
 /**
  * Names of agents' parameters whose values nobody should read, `passw*` as crm hides itself: the community of SNMP, the

@@ -1,5 +1,6 @@
 import { child, childrenNamed, walk } from "./element";
 import type { Cib } from "./document";
+import { own } from "../own";
 
 /** Node attributes that last until the node leaves the cluster; null: without. */
 export interface Transient {
@@ -23,6 +24,6 @@ export function outstandingTransient(cib: Cib, { node, values }: Transient): Tra
   const live = readTransient(cib, node);
   return {
     node,
-    values: Object.fromEntries(Object.entries(values).filter(([name, value]) => (live[name] ?? null) !== value)),
+    values: Object.fromEntries(Object.entries(values).filter(([name, value]) => (own(live, name) ?? null) !== value)),
   };
 }

@@ -1,5 +1,6 @@
 import type { Element } from "./element";
 import { sameValue } from "./meaning";
+import { own } from "../own";
 
 type Meanings = Readonly<Record<string, string>>;
 
@@ -13,4 +14,5 @@ const meanings: Readonly<Record<string, (live: Element) => Meanings>> = {
 };
 
 /** What an attribute that is not there means to Pacemaker, where it always means something. */
-export const unsaid = (live: Element, name: string): string | undefined => meanings[live.name]?.(live)[name];
+export const unsaid = (live: Element, name: string): string | undefined =>
+  own(own(meanings, live.name)?.(live) ?? {}, name);

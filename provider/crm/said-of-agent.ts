@@ -1,6 +1,7 @@
 import { parseBoolean, parseTime, sameValue } from "../cib/meaning";
 import { orNearest, unknownValue } from "../problems";
 import type { Agent, AgentParameter } from "./agents";
+import { own } from "../own";
 
 interface SaidOperation {
   name: string;
@@ -79,7 +80,7 @@ function judgeValue(
     if (!values.includes(value)) judged.errors.push(say(`one of ${values.join(", ")}`));
     return;
   }
-  const form = forms[type];
+  const form = own(forms, type);
   if (!form || form.fits(value)) return;
   const meant = otherwise !== undefined && otherwise !== "" && form.fits(otherwise);
   (meant ? judged.errors : judged.warnings).push(say(form.words));

@@ -1,6 +1,7 @@
 import type { Section } from "../cib/document";
 import type { Element } from "../cib/element";
 import { canCarry, pair, word } from "./words";
+import { own } from "../own";
 
 /**
  * An element of the CIB as a statement of crm's language, or undefined where the language would lose something of it:
@@ -9,7 +10,7 @@ import { canCarry, pair, word } from "./words";
  */
 export function statement(section: Section, object: Element): string | undefined {
   try {
-    return printers[`${section}/${object.name}`]?.(object);
+    return own(printers, `${section}/${object.name}`)?.(object);
   } catch (error) {
     if (error instanceof CannotCarry) return undefined;
     throw error;

@@ -20,6 +20,7 @@ import type { CibKind, CommonArgs } from "../kinds/kind";
 import { referencesIn } from "../kinds/references";
 import { orNearest } from "../problems";
 import { changedFields } from "./same";
+import { own } from "../own";
 
 /** A resource of the program that is to be written. */
 export interface Subject<Args extends CommonArgs = CommonArgs> {
@@ -139,7 +140,7 @@ export class Examination {
     return unknown
       .filter(({ id }) => !known(id))
       .map(({ path, id }) => {
-        const near = orNearest(id, [foreign[id] ?? "", ...runnables(live).map(idOf)]);
+        const near = orNearest(id, [own(foreign, id) ?? "", ...runnables(live).map(idOf)]);
         return { code: "NOT_FOUND", text: `${path}: neither the program nor the cluster has ${id}${near}` };
       });
   }

@@ -3,6 +3,7 @@ import { PacemakerError } from "../errors";
 import { kinds } from "../kinds";
 import type { CibKind, CommonArgs, HostKind } from "../kinds/kind";
 import type { Properties } from "./properties";
+import { own } from "../own";
 
 /** A resource of the program, as the sdk tells a check of all of them. */
 interface Told {
@@ -26,7 +27,7 @@ export const keyOf = <Args extends CommonArgs>(kind: CibKind<Args> | HostKind<Ar
 /** What a program declares in the CIB, as far as it is known and as it should be. */
 export const declaredIn = (program: string): DeclaredResource[] =>
   (JSON.parse(program) as Told[]).flatMap(({ kind: name, label, args, foreign = {} }) => {
-    const kind = (kinds as unknown as Readonly<Record<string, CibKind | HostKind>>)[name];
+    const kind = own(kinds as unknown as Readonly<Record<string, CibKind | HostKind>>, name);
     const parsed = kind?.place === "cib" ? kind.schema.safeParse(args) : undefined;
     return kind?.place === "cib" && parsed?.success ? [{ kind, label, args: parsed.data, foreign }] : [];
   });

@@ -1,5 +1,6 @@
 import { sameValue, textOf } from "../cib/meaning";
 import { isSecretName } from "../cib/terms";
+import { own } from "../own";
 
 /** Arguments that say how we work rather than what the cluster holds. */
 const ours = new Set(["adopt", "timeouts", "await"]);
@@ -25,7 +26,7 @@ const theirNames: Readonly<Record<string, string>> = { monitorInterval: "interva
 
 /** `value` of a property or default is judged by the property's name. */
 const meaningOf = (key: string, parent: Fields): string =>
-  key === "value" && typeof parent["name"] === "string" ? parent["name"] : (theirNames[key] ?? kebab(key));
+  key === "value" && typeof parent["name"] === "string" ? parent["name"] : (own(theirNames, key) ?? kebab(key));
 
 /** One operation may stand alone or in a list. */
 const unlisted = (value: unknown): unknown => (Array.isArray(value) && value.length === 1 ? value[0] : value);
@@ -39,7 +40,7 @@ const sameLeaf = (a: unknown, b: unknown, name: string | undefined): boolean => 
 function* differ(a: Fields, b: Fields, path: readonly string[], text: boolean): Generator<Difference> {
   for (const key of new Set([...Object.keys(a), ...Object.keys(b)])) {
     if (path.length === 0 && (ours.has(key) || key.startsWith("__"))) continue;
-    const [x, y] = [unlisted(a[key]), unlisted(b[key])];
+    const [x, y] = [unlisted(own(a, key)), unlisted(own(b, key))];
     const here = [...path, key];
     if (isFields(x) && isFields(y)) yield* differ(x, y, here, text || verbatim.test(here.join(".")));
     else if (isFields(x) || isFields(y) || !sameLeaf(x, y, text ? undefined : meaningOf(key, a)))

@@ -2,6 +2,7 @@ import { child, element, idOf, replaceChild, replaceChildren, type Element } fro
 import { canonical } from "../cib/equal";
 import { ownSets } from "../cib/pairs";
 import { parts, type Part, type Parts, type Whole } from "./parts";
+import { own } from "../own";
 
 /** A list, where something is in it. */
 const filled = (value: readonly unknown[]): Whole | undefined => (value.length > 0 ? { value } : undefined);
@@ -64,9 +65,10 @@ export const byId = <Value extends object>(
       const ids = new Set([...Object.keys(wanted), ...Object.keys(former)]);
       return [...ids].reduce((made, id) => {
         const before = find(made, id);
-        const value = wanted[id];
-        if (value) return replaceChild(made, before, each.write(before ?? element(tag, { id }), value, former[id]));
-        const left = before && each.write(before, {} as Value, former[id]);
+        const value = own(wanted, id);
+        if (value)
+          return replaceChild(made, before, each.write(before ?? element(tag, { id }), value, own(former, id)));
+        const left = before && each.write(before, {} as Value, own(former, id));
         return before ? replaceChild(made, before, left && !isEmpty(left) ? left : undefined) : made;
       }, live);
     },

@@ -3,6 +3,7 @@ import type { Element } from "../cib/element";
 import { parseBoolean, parseScore, parseTime } from "../cib/meaning";
 import { formerRoles, roles } from "../cib/terms";
 import { readPairs, type Same } from "../cib/pairs";
+import { own } from "../own";
 
 /**
  * What crm and the CIB of every supported version carry unchanged. Refused: control characters (a newline ends a
@@ -231,7 +232,7 @@ export const asSpelled = (
 ): Record<string, Scalar> =>
   Object.fromEntries(
     Object.entries(wanted).flatMap(([name, said]) => {
-      const value = found[name];
+      const value = own(found, name);
       return value === undefined ? [] : [[name, String(said) === value ? said : value]];
     }),
   );

@@ -22,6 +22,7 @@ import {
 } from "./fields";
 import type { CibKind, Former } from "./kind";
 import { wholeSet } from "./pair-parts";
+import { own } from "../own";
 
 /** The daemon that keeps them calculates with such a value instead of storing it (`value++`, `value+=2`). */
 const isSum = (value: unknown): boolean => typeof value === "string" && /^.{5}\+[+=]/.test(value);
@@ -171,9 +172,11 @@ export const node: CibKind<NodeArgs> = {
       );
       const lasting = readTransient(cib, args.name);
       const passing = keys(args.transientAttributes).map(
-        (name) => [transientPrefix + name, lasting[name] ?? null] as const,
+        (name) => [transientPrefix + name, own(lasting, name) ?? null] as const,
       );
-      const now = [...values, ...passing].map(([name, value]) => [name, name in known ? known[name] : value] as const);
+      const now = [...values, ...passing].map(
+        ([name, value]) => [name, Object.hasOwn(known, name) ? known[name] : value] as const,
+      );
       const isNew = !live || noNode in known;
       return Object.fromEntries([...now, ...(isNew ? [[noNode, null] as const] : [])]) as Former;
     },

@@ -6,6 +6,7 @@ import type { Scalar } from "./fields";
 import { operationAttributes, type Operation, type Operations } from "./operations";
 import { pairsIn } from "./pair-parts";
 import type { Part } from "./parts";
+import { own } from "../own";
 
 const attributesOf = (wanted: Operation): Record<string, string> =>
   Object.fromEntries(
@@ -100,12 +101,12 @@ function writeOperations(
   const names = new Set([...Object.keys(former), ...Object.keys(wanted)]);
   if (names.size === 0) return primitive;
   if (Object.keys(wanted).length > 0) refuseReference(primitive, live);
-  const own = live ? live.attributes : element("operations", { id: wantedId }).attributes;
-  const holder = own["id"] ?? idOf(primitive);
+  const held = live ? live.attributes : element("operations", { id: wantedId }).attributes;
+  const holder = held["id"] ?? idOf(primitive);
   let ops = [...(live?.children ?? [])];
   for (const name of names) {
-    const old = asList(former[name]);
-    const mine = asList(wanted[name]);
+    const old = asList(own(former, name));
+    const mine = asList(own(wanted, name));
     const here = ops.filter((op) => isHere(op, name));
     const olds = matchOperations(here, old);
     const matched = matchOperations(here, mine);
@@ -122,7 +123,7 @@ function writeOperations(
     ];
   }
   const isNothing = ops.length === 0 && Object.keys(live?.attributes ?? {}).length === 0;
-  const after = isNothing ? undefined : element("operations", own, ops);
+  const after = isNothing ? undefined : element("operations", held, ops);
   return live || after ? replaceChild(primitive, live, after) : primitive;
 }
 
@@ -135,9 +136,9 @@ function readOperation(live: Element, wanted: Operation): Operation {
     const found = spell(value, theirs, live.attributes[theirs]);
     return value === undefined || found === undefined ? [] : [[ours, found]];
   });
-  const own = wanted.params && { params: params.read(live, wanted.params) };
+  const mine = wanted.params && { params: params.read(live, wanted.params) };
   const { id } = wanted;
-  return { ...Object.fromEntries(attributes), ...own, ...(id !== undefined && { id }) } as Operation;
+  return { ...Object.fromEntries(attributes), ...mine, ...(id !== undefined && { id }) } as Operation;
 }
 
 function readOperations(primitive: Element, wanted: NonNullable<Operations>): Operations {
@@ -159,8 +160,8 @@ function wholeOperation(op: Element, holder: string): Operation {
     const text = op.attributes[theirs];
     return text === undefined || (ours === "interval" && text === once) ? [] : [[ours, spelled(theirs, text)]];
   });
-  const own = params.whole(op);
-  const made = { ...Object.fromEntries(attributes), ...(own && { params: own.value }) } as Operation;
+  const found = params.whole(op);
+  const made = { ...Object.fromEntries(attributes), ...(found && { params: found.value }) } as Operation;
   return idOf(op) === usualId(holder, op.attributes["name"] ?? "", made) ? made : { ...made, id: idOf(op) };
 }
 

@@ -1,4 +1,5 @@
 import { PacemakerError } from "../errors";
+import { own } from "../own";
 
 /** What the ways of failing are called, and what to do about each. Never a secret: no key, password, input or output. */
 
@@ -27,7 +28,7 @@ export function socketFailed(host: string, port: number, error: NodeJS.ErrnoExce
       host,
       hint: "Start sshd there (systemctl start ssh), or give the port that it listens on.",
     });
-  const words = socketWords[error.code ?? ""] ?? error.message;
+  const words = own(socketWords, error.code ?? "") ?? error.message;
   return unreachable(host, `cannot be reached on port ${port}: ${words}`, checkHost);
 }
 

@@ -15,6 +15,7 @@ import {
   type Verdict,
 } from "./known-hosts";
 import type { HostKeys } from "./types";
+import { own } from "../own";
 
 /** The signature algorithms of each key type, best first. */
 const algorithms: Readonly<Record<string, readonly ServerHostKeyAlgorithm[]>> = {
@@ -42,7 +43,7 @@ function ordered(known: readonly string[]): string[] {
 }
 
 export const algorithmsOf = (types: readonly string[]): ServerHostKeyAlgorithm[] =>
-  types.flatMap((type) => algorithms[type] ?? []);
+  types.flatMap((type) => own(algorithms, type) ?? []);
 
 const describe = (key: Buffer): string => `${keyType(key)} ${fingerprint(key)}`;
 
