@@ -14,7 +14,10 @@ import { isQuorate, parseSnapshot, requireCluster, requireWritable, snapshotComm
 import { Window } from "./window";
 import { Writer, type Change, type Committed } from "./writer";
 
-/** A CIB that was read serves everybody who asks until nobody has asked for so long, or something was written. */
+/**
+ * A CIB that was read serves everybody who asks until nobody has asked for so long, or something was written; and so
+ * long it is what the next change is made of.
+ */
 const freshness = 2000;
 
 /** Milliseconds between two looks for what a daemon of the cluster has been told. */
@@ -36,12 +39,18 @@ export class Cluster {
   /** What the first look of this run found. */
   private first: Snapshot | undefined;
   private shared: { snapshot: Promise<Snapshot>; asked: number } | undefined;
+  /** What was read last, and when, with what we have written since. */
+  private latest: { snapshot: Snapshot; read: number } | undefined;
   private readonly window = new Window();
   /** What is to be said of hosts that could not be used, each with the one that took its place. */
   private readonly passedOver = new Map<string, string>();
   private cleaning: { ids: string[]; answer: Promise<string | undefined> } | undefined;
   private readonly writer = new Writer({
     snapshot: () => this.fresh(),
+    recent: () => this.recent(),
+    wrote: (snapshot) => {
+      this.latest = snapshot && this.latest && { ...this.latest, snapshot };
+    },
     foreseen: (cib) => this.foreseen(cib),
     companyOf: (id) => this.declared.companyOf(id),
     company: (waiting) =>
@@ -61,11 +70,12 @@ export class Cluster {
     this.window.note();
   }
 
-  /** The CIB, read once for all that ask while nothing is written. */
+  /** The CIB, with what we have written since: read once for all that ask in a moment. */
   async observe(): Promise<Snapshot> {
     const now = Date.now();
     if (!this.shared || now - this.shared.asked > freshness) {
-      const snapshot = this.fresh();
+      const recent = this.recent();
+      const snapshot = recent ? Promise.resolve(recent) : this.fresh();
       this.shared = { snapshot, asked: now };
       snapshot.catch(() => {
         this.shared = undefined;
@@ -195,9 +205,15 @@ export class Cluster {
   }
 
   private async fresh(): Promise<Snapshot> {
+    const read = Date.now();
     const snapshot = await this.look();
     this.first ??= snapshot;
+    this.latest = { snapshot, read };
     return snapshot;
+  }
+
+  private recent(): Snapshot | undefined {
+    return this.latest && Date.now() - this.latest.read < freshness ? this.latest.snapshot : undefined;
   }
 
   private async look(): Promise<Snapshot> {

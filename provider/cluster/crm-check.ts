@@ -3,46 +3,58 @@ import { missingResources } from "../cib/conflicts";
 import { idOf, walk } from "../cib/element";
 import { sameConfiguration } from "../cib/equal";
 import { checkCommand, parseChecked } from "../crm/check";
-import { changeIn, differences, draft, judgedAs } from "../crm/draft";
+import { changeIn, differences, draft, isOld, judgedAs, type Difference } from "../crm/draft";
 import { blame, type Finding } from "../crm/findings";
 import { PacemakerError } from "../errors";
 import { judge, type Judged, type Verdict } from "./judge";
+import type { Wanted } from "./send";
 import type { Snapshot } from "./snapshot";
 
 /** Also the document itself: what crm took goes once more, on what others have made of the cluster meanwhile. */
-type Final = Exclude<Verdict, { again: unknown } | { send: unknown }> | { send: string | Cib; warnings: Finding[] };
+type Final = Exclude<Verdict, { again: unknown } | { send: unknown }> | (Wanted & { warnings: Finding[] });
 
 /** What changes, whatever others have changed; none where it cannot be told from the like of it. */
-function changesOf(base: Cib, wanted: Cib): string | undefined {
-  const changes = differences(base, wanted).map(changeIn);
-  return changes.includes("") || missingResources(wanted).length > 0 ? undefined : changes.join("\n");
+function changesOf(different: readonly Difference[]): string | undefined {
+  const changes = different.map(changeIn);
+  return changes.includes("") ? undefined : changes.join("\n");
 }
 
 /**
  * What crm says of the changes of one run. A call of it takes most of a second, however little it is asked, and the
  * engine hands out a program in waves: so the first change is checked with all that is known to follow, and what crm
- * takes then it is not asked about again. crm_verify sees each change by itself all the same.
+ * takes then it is not asked about again. crm_verify sees each change by itself all the same, on its way to the CIB.
  */
 export class CrmCheck {
   private readonly taken = new Set<string>();
   private hasLookedAhead = false;
+  private isDoubtful = false;
   /** The change that it took last. */
   private last: { changes: string; warnings: Finding[] } | undefined;
 
   constructor(private readonly foreseen: (cib: Cib) => Cib) {}
 
   async of(snapshot: Snapshot, judged: Judged): Promise<Final> {
-    const changes = changesOf(snapshot.cib, judged.wanted);
+    const { wanted } = judged;
+    const different = differences(snapshot.cib, wanted);
+    const isWhole = missingResources(wanted).length === 0;
+    const changes = isWhole ? changesOf(different) : undefined;
     // Somebody else was faster: asked again each time, others who write without a pause would win for ever.
-    if (changes !== undefined && changes === this.last?.changes)
-      return { send: judged.wanted, warnings: this.last.warnings };
-    if (!this.hasLookedAhead && !draft(snapshot.cib, judged.wanted, { taken: this.taken }).isOld) {
+    if (changes !== undefined && changes === this.last?.changes) return { send: wanted, warnings: this.last.warnings };
+    if (!this.hasLookedAhead && !isOld(different, this.taken)) {
       this.hasLookedAhead = true;
       await this.lookAhead(snapshot, judged);
     }
+    if (!this.isDoubtful && isWhole && isOld(different, this.taken))
+      return { send: wanted, isUnverified: true, warnings: [] };
+    this.isDoubtful = false;
     const verdict = await this.ask(snapshot, judged);
     this.last = changes !== undefined && "send" in verdict ? { changes, warnings: verdict.warnings } : undefined;
     return verdict;
+  }
+
+  /** What was sent unverified is something to be said of. */
+  doubt(): void {
+    this.isDoubtful = true;
   }
 
   private async lookAhead(snapshot: Snapshot, { wanted, elsewhere }: Judged): Promise<void> {

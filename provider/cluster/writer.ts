@@ -1,11 +1,12 @@
 import { releaseComplete } from "../cib/hold";
 import { sameConfiguration } from "../cib/equal";
 import type { Cib } from "../cib/document";
+import { withAttributes } from "../cib/element";
 import { blame, type Finding } from "../crm/findings";
 import { isLost, PacemakerError } from "../errors";
 import { CrmCheck } from "./crm-check";
 import { send } from "./send";
-import { requireCluster, requireWritable, type Snapshot } from "./snapshot";
+import { isQuorate, requireCluster, requireWritable, type Snapshot } from "./snapshot";
 
 /** A wish of one resource of the program: the document with it. */
 export interface Change {
@@ -47,12 +48,16 @@ interface Waiting {
 export interface WriterHost {
   /** A fresh snapshot from the first host that is fit for it. */
   snapshot(): Promise<Snapshot>;
+  /** One of a moment ago, if there is one. */
+  recent(): Snapshot | undefined;
   /** What a resource of this run's program waits for; undefined for one that is not known to stay. */
   companyOf(id: string): readonly string[] | undefined;
   /** A document with all that is known to follow it. */
   foreseen(cib: Cib): Cib;
   /** Resolves when company that is on its way has arrived; bounded. */
   company(waiting: () => number): Promise<void>;
+  /** The cluster has this now; undefined where that is not known to the letter. */
+  wrote(snapshot: Snapshot | undefined): void;
   /** So many changes were written, or refused, together. */
   written(calls: number, milliseconds: number): void;
 }
@@ -99,16 +104,23 @@ export class Writer {
   private async commit(batch: Waiting[]): Promise<void> {
     try {
       // Each attempt writes them, leaves a faulty one out, or lost against somebody else, which their deadlines bound.
-      for (let left = batch; left.length > 0;) left = await this.attempt(left);
+      const recent = this.cluster.recent();
+      let left = recent ? await this.attempt(batch, recent, true) : batch;
+      while (left.length > 0) left = await this.attempt(left, await this.cluster.snapshot());
     } catch (error) {
       for (const each of batch) each.reject(error);
     }
   }
 
-  /** Returns those that must go again: without a faulty one, or because somebody else was faster. */
-  private async attempt(batch: Waiting[]): Promise<Waiting[]> {
-    const snapshot = await this.cluster.snapshot();
-    const { wanted: applied, fit } = applyAll(snapshot, batch);
+  /**
+   * Returns those that must go again: without a faulty one, or because somebody else was faster. With a snapshot of a
+   * moment ago something can only be written, for a patch of what is no longer so is refused; where there is anything
+   * else to say of it, all go again with a fresh one.
+   */
+  private async attempt(batch: Waiting[], snapshot: Snapshot, isRecent = false): Promise<Waiting[]> {
+    const { wanted: applied, fit, errors } = applyAll(snapshot, batch);
+    if (isRecent && (errors.size > 0 || !isQuorate(snapshot))) return batch;
+    for (const [each, error] of errors) each.reject(error);
     if (fit.length === 0) return [];
     const { cib: wanted, released: all } = releaseComplete(applied, (id) => this.cluster.companyOf(id));
     const released = all.filter((id) => !fit.some(({ change }) => change.names.includes(id)));
@@ -118,15 +130,21 @@ export class Writer {
         each.resolve({ snapshot: each.unsure ?? snapshot, after: wanted, released, warnings: said.get(i) ?? [] });
       return [];
     };
-    if (sameConfiguration(wanted, snapshot.cib)) return finish([]);
+    if (sameConfiguration(wanted, snapshot.cib)) return isRecent ? batch : finish([]);
     requireWritable(snapshot);
     try {
       const elsewhere = fit.flatMap(({ change }) => change.elsewhere ?? []);
       const verdict = await this.crm.of(snapshot, { wanted, names: namesOf(fit), elsewhere });
+      if (isRecent && !("send" in verdict)) return batch;
       if ("blamed" in verdict) return refuse(fit, verdict.blamed, snapshot);
       if ("unexplained" in verdict) return await this.inHalves(fit, verdict.unexplained, snapshot);
-      if (await send(snapshot, verdict.send)) return finish(verdict.warnings);
+      const sent = await send(snapshot, verdict);
+      if (sent === "done") {
+        this.cluster.wrote(verdict.send === wanted ? next(snapshot, wanted) : undefined);
+        return finish(verdict.warnings);
+      }
       for (const each of fit) each.unsure = undefined;
+      if (sent === "doubtful") this.crm.doubt();
       return inTime(fit);
     } catch (error) {
       // Nobody knows whether it is in: read again, through another host if need be, and write what is missing.
@@ -153,13 +171,26 @@ export class Writer {
   }
 }
 
+/** What a patch has made of the cluster. */
+const next = ({ cib, ...rest }: Snapshot, wanted: Cib): Snapshot => ({
+  ...rest,
+  cib: withAttributes(wanted, { epoch: String(Number(cib.attributes["epoch"]) + 1), num_updates: "0" }),
+});
+
 const namesOf = (batch: readonly Waiting[]) => batch.map(({ change }) => change.names);
+
+interface Applied {
+  wanted: Cib;
+  fit: Waiting[];
+  /** Why the others cannot be. */
+  errors: ReadonlyMap<Waiting, unknown>;
+}
 
 /**
  * Every change on top of the others; one that the document does not allow fails alone. It may only need another that
  * comes after it: so those that fail are tried again as long as there is something new.
  */
-function applyAll(snapshot: Snapshot, batch: Waiting[]): { wanted: Cib; fit: Waiting[] } {
+function applyAll(snapshot: Snapshot, batch: Waiting[]): Applied {
   let wanted = snapshot.cib;
   const fit: Waiting[] = [];
   const errors = new Map<Waiting, unknown>();
@@ -181,8 +212,7 @@ function applyAll(snapshot: Snapshot, batch: Waiting[]): { wanted: Cib; fit: Wai
     before = left.length;
     left = tryAll(left);
   }
-  for (const each of left) each.reject(errors.get(each));
-  return { wanted, fit };
+  return { wanted, fit, errors: new Map(left.map((each) => [each, errors.get(each)])) };
 }
 
 function refuse(batch: Waiting[], blamed: ReadonlyMap<number, Finding[]>, snapshot: Snapshot): Waiting[] {

@@ -68,6 +68,10 @@ const saysNothingNew = ({ live, ...each }: Difference, taken: ReadonlySet<string
   taken.has(judgedAs(each)) ||
   (live !== undefined && judgedAs({ ...each, wanted: live }) === judgedAs(each));
 
+/** Is nothing in it new to crm? */
+export const isOld = (changed: readonly Difference[], taken: ReadonlySet<string>): boolean =>
+  changed.every((each) => saysNothingNew(each, taken));
+
 interface Known {
   /** What crm has taken before, as `judgedAs` says it. */
   taken?: ReadonlySet<string>;
@@ -79,10 +83,10 @@ interface Known {
 export function draft(live: Cib, made: Cib, { taken = new Set(), asElements = false }: Known = {}): Draft {
   const [base, wanted] = [withoutStatus(live), withoutStatus(made)];
   const changed = differences(base, wanted);
-  const isOld = changed.every((each) => saysNothingNew(each, taken));
+  const old = isOld(changed, taken);
   const printed = changed.map((each) => ({
     ...each,
-    words: !asElements && !isOld && each.wanted && loads(base, each) ? statement(each.section, each.wanted) : undefined,
+    words: !asElements && !old && each.wanted && loads(base, each) ? statement(each.section, each.wanted) : undefined,
   }));
   const elements = printed.filter(({ words }) => words === undefined);
   return {
@@ -92,7 +96,7 @@ export function draft(live: Cib, made: Cib, { taken = new Set(), asElements = fa
     alone: printXml(alone(wanted, printed)),
     statements: printed.flatMap(({ words }) => words ?? []),
     hasElements: elements.length > 0,
-    isOld,
+    isOld: old,
   };
 }
 

@@ -34,8 +34,7 @@ function collect(channel: ClientChannel, limit: number): Promise<Outcome> {
   return new Promise((resolve, reject) => {
     const pieces = { stdout: [] as Buffer[], stderr: [] as Buffer[] };
     let size = 0;
-    let signal: string | undefined;
-    let status: number | undefined;
+    let ended: Pick<Outcome, "status" | "signal"> = { status: undefined, signal: undefined };
     let open = 2;
     const take = (stream: "stdout" | "stderr") => (piece: Buffer) => {
       size += piece.length;
@@ -47,14 +46,15 @@ function collect(channel: ClientChannel, limit: number): Promise<Outcome> {
     };
     const done = (): void => {
       if (--open > 0) return;
-      resolve({ status, signal, stdout: Buffer.concat(pieces.stdout), stderr: Buffer.concat(pieces.stderr) });
+      resolve({ ...ended, stdout: Buffer.concat(pieces.stdout), stderr: Buffer.concat(pieces.stderr) });
     };
     channel.on("data", take("stdout")).stderr.on("data", take("stderr"));
-    channel.on("exit", (code: number | null, name?: string) => {
-      status = code ?? undefined;
-      signal = name;
+    // Not "exit": a quick command's can come in one piece with the channel's opening, before anybody listens.
+    channel.on("close", (code?: number | null, signal?: string) => {
+      ended = { status: code ?? undefined, signal };
+      done();
     });
-    channel.on("close", done).stderr.on("end", done);
+    channel.stderr.on("end", done);
   });
 }
 

@@ -92,9 +92,13 @@ async function baselineOf(work, way, lab) {
  * @returns {Promise<import("./rows").Row[]>}
  */
 async function measure(work, limits, lab) {
-  const bare = work.compared ? await writes(work.resources, (script) => lab.script(script)) : {};
+  const script = (/** @type {string} */ each) => lab.script(each);
+  const { resources } = work;
+  const bare = work.compared ? await writes({ resources, slots: resources }, script) : {};
   const rows = [];
-  for (const parallel of work.parallel)
+  for (const parallel of work.parallel) {
+    const isWhole = parallel >= resources;
+    const waves = work.compared && !isWhole ? await writes({ resources, slots: parallel }, script) : {};
     for (const until of work.await) {
       const way = { parallel, await: until };
       console.error(`${work.work} of ${work.resources}, --parallel ${parallel}, until ${until}`);
@@ -103,9 +107,13 @@ async function measure(work, limits, lab) {
       for (const row of own) {
         const least = bare[row.phase];
         const compared = { bareSeconds: least?.[until] ?? null, crmSeconds: least?.crm ?? null };
-        rows.push({ ...row, ...compared, baselineSeconds: baseline[row.phase] ?? null });
+        // Until committed nothing but a destroy waits between two waves.
+        const waits = until === "settled" || row.phase === "destroy";
+        const waveSeconds = (waits ? waves[row.phase]?.settled : undefined) ?? null;
+        rows.push({ ...row, ...compared, waveSeconds, baselineSeconds: baseline[row.phase] ?? null });
       }
     }
+  }
   return rows;
 }
 

@@ -16,6 +16,7 @@ const columns = {
   floor: ({ row }) => shown(row.floorSeconds),
   "its min–max": ({ floor }) => floor,
   bare: ({ row }) => orNone(row.bareSeconds),
+  "in waves": ({ row }) => orNone(row.waveSeconds),
   crm: ({ row }) => orNone(row.crmSeconds),
   baseline: ({ row }) => orNone(row.baselineSeconds),
   connections: ({ row }) => `${row.connections}`,

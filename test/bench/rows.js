@@ -10,6 +10,7 @@ const { median, range } = require("./table");
  * @property {number} seconds
  * @property {number} floorSeconds
  * @property {number | null} bareSeconds
+ * @property {number | null} waveSeconds
  * @property {number | null} crmSeconds
  * @property {number | null} baselineSeconds
  * @property {number} connections
@@ -22,12 +23,12 @@ const { median, range } = require("./table");
 
 /** What is not said of a row. */
 const none = {
-  ...{ bareSeconds: null, crmSeconds: null, baselineSeconds: null },
+  ...{ bareSeconds: null, waveSeconds: null, crmSeconds: null, baselineSeconds: null },
   ...{ connections: 0, commands: 0, cibChanges: 0, memoryMb: null, floorMemoryMb: null },
 };
 
 const figures = /** @type {const} */ ([
-  ...["seconds", "floorSeconds", "bareSeconds", "crmSeconds", "baselineSeconds"],
+  ...["seconds", "floorSeconds", "bareSeconds", "waveSeconds", "crmSeconds", "baselineSeconds"],
   ...["connections", "commands", "cibChanges", "memoryMb", "floorMemoryMb"],
 ]);
 

@@ -27,6 +27,9 @@ const inBare = (row) => own(row) / (row.bareSeconds ?? NaN);
 /** @param {Row} row */
 const inBareWithoutCrm = (row) => (own(row) - (row.crmSeconds ?? NaN)) / (row.bareSeconds ?? NaN);
 
+/** @param {Row} row */
+const inWaves = (row) => own(row) / (row.waveSeconds ?? NaN);
+
 /** @param {Partial<Row>} part */
 const like = (part) => (/** @type {Partial<Row>} */ row) =>
   Object.entries(part).every(([name, value]) => row[/** @type {keyof Row} */ (name)] === value);
@@ -55,6 +58,12 @@ const targets = [
     of: (/** @type {Row} */ row) => settled(row) && row.parallel === parallel && row.bareSeconds !== null,
     ...{ figure: inBare, apart: inBareWithoutCrm, most },
   })),
+  {
+    // What the engine's slots make of it: nobody can write what it has not asked for yet.
+    what: "own time, in that of bare writes of as many as there are slots, one after the other",
+    of: (row) => row.work === "scale" && row.waveSeconds !== null && row.phase !== "change-one",
+    ...{ figure: inWaves, most: 2 },
+  },
   {
     what: "changes of the CIB, where every call has its slot",
     of: (row) => row.work === "scale" && row.phase === "up" && row.parallel >= row.resources,

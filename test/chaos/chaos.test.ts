@@ -1,5 +1,5 @@
 import * as fc from "fast-check";
-import { toCluster, toHost } from "../faults/happenings";
+import { toCluster, toHost, toMembers } from "../faults/happenings";
 import { signalled, signals } from "../faults/signals";
 import { phases, sharedTrial } from "../faults/trial";
 
@@ -7,7 +7,7 @@ import { phases, sharedTrial } from "../faults/trial";
 const { PACEMAKER_TEST_SEED: seed = `${Date.now() % 2 ** 31}`, PACEMAKER_TEST_ROUNDS: rounds = "40" } = process.env;
 console.log(`PACEMAKER_TEST_SEED=${seed} PACEMAKER_TEST_ROUNDS=${rounds}`);
 
-const happenings = { ...toHost, ...toCluster };
+const happenings = { ...toHost, ...toCluster, ...toMembers };
 const when = fc.constantFrom("before" as const, "during" as const, "after" as const);
 const what = fc.oneof(
   fc.record({ what: fc.constant("the connection dies" as const), when }),

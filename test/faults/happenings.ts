@@ -83,7 +83,7 @@ export const toHost: Record<string, Happening> = {
   "it dies": { outside: ({ lab }) => killMachine(lab.name, 1), undo: bootAll },
 };
 
-/** To the cluster, or to the machine as one of its members. */
+/** To the cluster, or to the machine as one of its members, which all still see each other. */
 export const toCluster: Record<string, Happening> = {
   "its cluster is stopped": {
     there: "systemctl stop pacemaker",
@@ -100,6 +100,11 @@ export const toCluster: Record<string, Happening> = {
     proof: "crm_standby -N node1 --quiet -G | grep on",
     undo: onFirst("crm_standby -N node1 -D"),
   },
+  "the cluster is erased": { outside: onFirst("cibadmin --erase --force"), mayFail: true, isLoss: true },
+};
+
+/** To how the members see each other. */
+export const toMembers: Record<string, Happening> = {
   // What is written before the cluster notices is in that partition alone, until it meets the others.
   "it is in a partition without quorum": {
     outside: (cluster) => blackholes(cluster, 1, "add"),
@@ -113,5 +118,4 @@ export const toCluster: Record<string, Happening> = {
   },
   // With it goes what the others have not yet heard of.
   "the DC dies": { outside: killDc, undo: bootAll, mayFail: true },
-  "the cluster is erased": { outside: onFirst("cibadmin --erase --force"), mayFail: true, isLoss: true },
 };

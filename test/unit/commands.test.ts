@@ -44,7 +44,7 @@ async function commandsWith(text: string): Promise<Command[]> {
       isOld: false,
     }),
     patchCommand({ "patch.xml": text }, text, text),
-    patchCommand({ "base.xml": text, "wanted.xml": text }, text, text),
+    patchCommand({ "base.xml": text, "wanted.xml": text, unverified: text }, text, text),
     transientCommand({ node: text, values: { [text]: text, other: null } }),
     ...(await commandsOf((host) => cleanup(host, [text]))),
     ...(await commandsOf((host) => readSetting(host, text))),

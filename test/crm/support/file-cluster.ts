@@ -24,6 +24,8 @@ export class FileCluster {
   private readonly file = `/var/lib/pacemaker/file-cluster-${++made}.xml`;
   private readonly writer = new Writer({
     snapshot: () => this.snapshot(),
+    recent: () => undefined,
+    wrote: () => undefined,
     companyOf: () => undefined,
     foreseen: (cib) => cib,
     company: () => Promise.resolve(),

@@ -51,3 +51,22 @@ test("nor where only an order is another", async () => {
   const group = (...members: string[]) => `<group id="g">${members.join("")}</group>`;
   expect(await goesAgain(resources(group(a, b)), resources(group(b, a)))).toBe(false);
 });
+
+test("what only goes is sent to be verified where it is written; doubted there, crm is asked", async () => {
+  const [both, left] = [resources(primitive("a"), primitive("b")), resources(primitive("a"))];
+  let asked = 0;
+  const host: Host = {
+    address: "a",
+    run: () => {
+      asked++;
+      const stdout = `\u001estatus\n0\n\u001ecopy\n${printXml(left)}\n\u001epatch-copy\n<diff/>`;
+      return Promise.resolve({ status: 0, stdout, stderr: "" });
+    },
+  };
+  const crm = new CrmCheck((cib) => cib);
+  const of = () => crm.of({ cib: both, identity: "key:x", host }, { names: [["b"]], elsewhere: [], wanted: left });
+  expect(await of()).toEqual({ send: left, isUnverified: true, warnings: [] });
+  crm.doubt();
+  expect(await of()).toEqual({ send: "<diff/>", warnings: [] });
+  expect(asked).toBe(1);
+});

@@ -1,13 +1,16 @@
-import { emptyCib, putObject, type Cib } from "../../../provider/cib/document";
+import { changeSection, emptyCib, putObject, type Cib } from "../../../provider/cib/document";
 import { element, withAttributes } from "../../../provider/cib/element";
 import { PacemakerError } from "../../../provider/errors";
 import { Writer, type Change } from "../../../provider/cluster/writer";
+import type { Snapshot } from "../../../provider/cluster/snapshot";
 import type { Host } from "../../../provider/ssh/types";
 
 const host: Host = { address: "nowhere", run: () => Promise.reject(new Error("nothing is to be written")) };
 const alone = {
   companyOf: () => undefined,
   company: () => Promise.resolve(),
+  recent: (): Snapshot | undefined => undefined,
+  wrote: () => undefined,
   written: () => undefined,
   foreseen: (cib: Cib) => cib,
 };
@@ -52,4 +55,49 @@ test("a change of which nobody knows whether it was in keeps what was there befo
   const committed = await writer.submit({ ...unchanged, apply: () => after });
   expect(committed.snapshot.cib).toBe(before);
   expect(committed.after).toBe(after);
+});
+
+describe("with a snapshot of a moment ago", () => {
+  const before = withAttributes(emptyCib, { "have-quorum": "1", epoch: "7" });
+  const without = (cib: Cib) => changeSection(cib, "resources", () => []);
+  const withWeb = putObject(before, "resources", undefined, element("primitive", { id: "web" }));
+  const answering: Host = {
+    address: "a",
+    run: () => Promise.resolve({ status: 0, stdout: "\u001eoutcome\ndone\n", stderr: "" }),
+  };
+  const writing = (old: Cib, now: Cib) => {
+    const asked = { looks: 0, wrote: [] as (string | undefined)[] };
+    const writer = new Writer({
+      ...alone,
+      snapshot: () => {
+        asked.looks++;
+        return Promise.resolve({ cib: now, identity: "key:x", host: answering });
+      },
+      recent: () => ({ cib: old, identity: "key:x", host: answering }),
+      wrote: (snapshot) => asked.wrote.push(snapshot?.cib.attributes["epoch"]),
+    });
+    return { asked, writer };
+  };
+
+  test("what goes in is made of it, and is the next one's", async () => {
+    const { asked, writer } = writing(withWeb, before);
+    await writer.submit({ ...unchanged, apply: without });
+    expect(asked).toEqual({ looks: 0, wrote: ["8"] });
+  });
+
+  test("that there is nothing to do is said of a fresh one only", async () => {
+    const { asked, writer } = writing(before, withWeb);
+    await writer.submit({ ...unchanged, apply: without });
+    expect(asked).toEqual({ looks: 1, wrote: ["8"] });
+  });
+
+  test("and that something cannot be", async () => {
+    const { asked, writer } = writing(before, withWeb);
+    const apply = (cib: Cib) => {
+      if (cib === before) throw new Error("there is none");
+      return without(cib);
+    };
+    await writer.submit({ ...unchanged, apply });
+    expect(asked).toEqual({ looks: 1, wrote: ["8"] });
+  });
 });
