@@ -1,5 +1,5 @@
-/** Imports point down: sdk, cli → provider/index → handler → kinds → cluster → crm → cib → node → ssh. */
-const layers = ["handler", "kinds", "cluster", "crm", "cib", "node", "ssh"];
+/** Imports point down: sdk, cli → provider/index, then these. */
+const layers = ["handler", "members", "kinds", "cluster", "crm", "cib", "corosync", "node", "ssh"];
 const above = (/** @type {number} */ i) => layers.slice(0, i).join("|");
 
 /** @type {import("dependency-cruiser").IConfiguration} */

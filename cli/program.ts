@@ -2,6 +2,7 @@ import { Command } from "commander";
 import { listAgents, listClasses, showAgent } from "./actions/agents";
 import { eraseCluster } from "./actions/erase";
 import { exportCluster } from "./actions/export";
+import { deleteNode } from "./actions/member";
 import { switchNode } from "./actions/node";
 import { cleanUp, startResource, stopResource } from "./actions/resource";
 import { showStatus } from "./actions/status";
@@ -41,6 +42,10 @@ export function program(): Command {
   );
   leaf(root, "online [node]", "the node may run resources again").action((name: string | undefined, flags: Flags) =>
     runCommand(flags, (session) => switchNode(session, name, false)),
+  );
+  const node = root.command("node").description("the members of the cluster");
+  leaf(node, "delete <node>", "drain a member and take it out of the cluster, also one that no longer exists").action(
+    (name: string, flags: Flags) => runCommand(flags, (session) => deleteNode(session, name)),
   );
   leaf(root, "stop <resource>", "stop a resource and keep it stopped").action((id: string, flags: Flags) =>
     runCommand(flags, (session) => stopResource(session, id)),

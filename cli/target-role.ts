@@ -1,6 +1,6 @@
 import { childrenNamed, replaceChild, withAttributes, type Element } from "../provider/cib/element";
 import { changeElement, findResource, resources, type Cib } from "../provider/cib/document";
-import { findPair, heldSuffix, writePair } from "../provider/cib/pairs";
+import { findPair, isMark, writePair } from "../provider/cib/pairs";
 import { walk } from "../provider/cib/element";
 import { PacemakerError } from "../provider/errors";
 
@@ -27,8 +27,7 @@ export const primitivesIn = (resource: Element): string[] =>
 
 const hasRole = (set: Element) =>
   childrenNamed(set, "nvpair").some((pair) => pair.attributes["name"] === "target-role");
-const isOperators = (set: Element) =>
-  !(set.attributes["id"] ?? "").endsWith(heldSuffix) && childrenNamed(set, "rule").length === 0;
+const isOperators = (set: Element) => !isMark(set) && childrenNamed(set, "rule").length === 0;
 
 function setRole(set: Element, value: string): Element {
   const children = set.children.map((pair) =>

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { Command, InvalidArgumentError, Option } from "commander";
 import { LabError } from "./error";
-import { down, isolate, killMachine, member, status, up, type LabStatus } from "./lab";
+import { down, isolate, killMachine, member, reboot, status, up, type LabStatus } from "./lab";
 import { defaultLab, lastMachine, machineNumber } from "./names";
 import { toStderr } from "./progress";
 import { debians, type Debian } from "./recipe";
@@ -27,11 +27,12 @@ const command = (usage: string, description: string) =>
 command("up", "make the lab, boot what does not run, wait until the cluster has formed")
   .option("--machines <count>", "how many machines (default: 3, or what the lab has)", count)
   .addOption(new Option("--debian <release>", "default: trixie, or what the lab has").choices(debians))
-  .option("--bare", "only systemd and sshd, no cluster software")
+  .option("--bare", "only systemd and sshd, and a package source to install cluster software from")
   .action(async (options: Named & { machines?: number; debian?: Debian; bare?: true }) => {
     const { name, machines, ...rest } = options;
-    const wanted = machines ?? readLab(name)?.machines.length ?? 3;
-    await up({ name, ...rest, machines: Array.from({ length: wanted }, (_, i) => i + 1) }, toStderr);
+    const found = machines === undefined ? (readLab(name)?.machines ?? []) : [];
+    const first = Array.from({ length: machines ?? 3 }, (_, i) => i + 1);
+    await up({ name, ...rest, machines: found.length > 0 ? found : first }, toStderr);
     print(await status(name));
   });
 
@@ -55,13 +56,16 @@ command("ssh <machine> [command...]", "log in, or run a command there; its exit 
 command("kill <machine>", "end a machine as if its power failed; up boots it again").action(
   (machine: string, { name }: Named) => killMachine(name, machineNumber(machine)),
 );
+command("reboot <machine>", "reboot a machine from within, wait until it is up again").action(
+  (machine: string, { name }: Named) => reboot(name, machineNumber(machine)),
+);
 command("isolate <machine>", "take a machine's network cable out").action((machine: string, { name }: Named) =>
   isolate(name, machineNumber(machine), true),
 );
 command("heal <machine>", "put it back").action((machine: string, { name }: Named) =>
   isolate(name, machineNumber(machine), false),
 );
-command("down", "end all machines and remove everything of the lab but cached trees").action(({ name }: Named) =>
+command("down", "end all machines and remove everything of the lab but what is cached").action(({ name }: Named) =>
   down(name),
 );
 
@@ -79,6 +83,7 @@ function print(lab: LabStatus): void {
     console.log(
       `  ${name}  ${address}  ${running ? `running, init ${pid ?? "starting"}` : "off"}${isolated ? ", isolated" : ""}`,
     );
+  if (lab.packages !== undefined) console.log(`  packages: ${lab.packages}`);
   if (typeof lab.cluster === "string") console.log(`  cluster: ${lab.cluster}`);
   else if (lab.cluster !== undefined) {
     const { quorum, dc, online, others } = lab.cluster;

@@ -34,7 +34,8 @@ ${nodes.join("")}}
 `;
 }
 
-export function hostsFile(net: number, machines: readonly number[]): string {
-  const lines = machines.map((machine) => `${address(net, machine)} ${machineName(machine)}\n`);
+/** /etc/hosts of a machine that knows these by their addresses. */
+export function hostsFile(names: Readonly<Record<string, string>>): string {
+  const lines = Object.entries(names).map(([at, name]) => `${at} ${name}\n`);
   return `127.0.0.1 localhost\n::1 localhost\n${lines.join("")}`;
 }

@@ -2,9 +2,9 @@ import { randomBytes } from "node:crypto";
 import { chownSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { corosyncConf, hostsFile } from "./corosync";
-import { address, machineName } from "./names";
+import { address, machineName, packagesUrl } from "./names";
 import { powerFiles } from "./power";
-import { authkeyFile, hostKeyFile, keyFile, type Lab } from "./state";
+import { authkeyFile, hostKeyFile, hostName, keyFile, type Lab } from "./state";
 import { ids } from "./users";
 
 /**
@@ -25,11 +25,15 @@ interface File {
   owner?: number;
 }
 
-/** Those that tell the machines of each other; the same on all. */
-export const clusterFiles = (lab: Lab): Record<string, string> => ({
-  "etc/hosts": hostsFile(lab.net, lab.machines),
-  ...(lab.bare ? {} : { "etc/corosync/corosync.conf": corosyncConf(lab.net, lab.machines) }),
-});
+/** Those that tell the members of a cluster of each other; the same on all. Bare machines know of no others. */
+export function clusterFiles(lab: Lab): Record<string, string> {
+  if (lab.bare) return {};
+  const names = lab.machines.map((machine) => [address(lab.net, machine), machineName(machine)]);
+  return {
+    "etc/hosts": hostsFile(Object.fromEntries(names) as Record<string, string>),
+    "etc/corosync/corosync.conf": corosyncConf(lab.net, lab.machines),
+  };
+}
 
 /** A machine's root is an overlay, on which podman can lay no other. */
 const storageConf = `[storage]
@@ -40,7 +44,7 @@ graphroot = "/var/lib/containers/storage"
 
 /** What makes a machine of the tree: its own name, keys and identity. */
 export function ownFiles(lab: Lab, machine: number): Record<string, File> {
-  const name = machineName(machine);
+  const name = hostName(lab, machine);
   const key = readFileSync(`${keyFile(lab.name)}.pub`);
   const hostKey = hostKeyFile(lab.name, machine);
   const page = `<!doctype html>\n<title>${name}</title>\n<p>This page comes from ${name}, ${address(lab.net, machine)}.</p>\n`;
@@ -53,7 +57,11 @@ export function ownFiles(lab: Lab, machine: number): Record<string, File> {
     "root/.ssh/authorized_keys": { content: key, mode: 0o600 },
     "home/admin/.ssh/authorized_keys": { content: key, mode: 0o600, owner: 1000 },
     ...(lab.bare
-      ? {}
+      ? {
+          "etc/hosts": { content: hostsFile({ [address(lab.net, machine)]: name }) },
+          // Signatures are the archive's, and the index here is the lab's own.
+          "etc/apt/sources.list": { content: `deb [trusted=yes] ${packagesUrl(lab.net)} ./\n` },
+        }
       : {
           "etc/containers/storage.conf": { content: storageConf },
           "etc/corosync/authkey": { content: readFileSync(authkeyFile(lab.name)), mode: 0o400 },

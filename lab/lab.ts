@@ -10,8 +10,9 @@ import { address, bridgeName, checkLabName, lastMachine, linkName, machineName }
 import { removeLink } from "./network";
 import { silent, type Report } from "./progress";
 import { waitForCluster, waitForMachine } from "./ready";
+import { rebootMachine } from "./reboot";
 import { run } from "./run";
-import { existingLab, filesDir, labDir, lockFile, readLab, type Lab } from "./state";
+import { existingLab, filesDir, forgetMachine, labDir, lockFile, readLab, type Lab } from "./state";
 
 export { start, type Wanted } from "./make";
 export { status, type LabStatus, type MachineStatus } from "./status";
@@ -46,12 +47,16 @@ export async function down(name: string): Promise<void> {
   await locked(lockFile(), () => dismantle(name));
 }
 
-/** Ends one machine and forgets its files; with the last of a lab goes the lab. */
+/**
+ * Ends one machine and forgets its files; with the last of a lab goes the lab. A cluster's other members still know
+ * one that goes; of a bare machine nothing stays, so that the next at its address is another one.
+ */
 export async function removeMachine(name: string, machine: number): Promise<void> {
   requireHost();
   await locked(lockFile(), async () => {
     const lab = readLab(checkLabName(name));
     await remove(name, machine);
+    if (lab?.bare) forgetMachine(lab, machine);
     if (lab === undefined || !lab.machines.some((other) => exists(lab, other))) await dismantle(name);
   });
 }
@@ -71,6 +76,9 @@ export async function killMachine(name: string, machine: number): Promise<void> 
   const lab = member(name, machine);
   await locked(lockFile(), () => kill(lab.name, machine));
 }
+
+/** Reboots one machine from within, and returns when it is up again; a cluster may still wait for its member. */
+export const reboot = (name: string, machine: number): Promise<void> => rebootMachine(member(name, machine), machine);
 
 export async function isolate(name: string, machine: number, isolated: boolean): Promise<void> {
   const lab = member(name, machine);

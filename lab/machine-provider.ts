@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { LabError } from "./error";
 import { isRunning } from "./machines";
-import { checkLabName, defaultLab, parseAddress } from "./names";
+import { checkHostName, checkLabName, defaultLab, machineName, parseAddress } from "./names";
 import { toStderr } from "./progress";
 import { waitForCluster, waitForMachine } from "./ready";
 import type { Debian } from "./recipe";
@@ -11,7 +11,8 @@ import { removeMachine, start, type Wanted } from "./lab";
 interface Inputs {
   lab?: string;
   address: string;
-  addresses: string[];
+  addresses?: string[];
+  hostName?: string;
   debian?: Debian;
   bare?: boolean;
   __provider: string;
@@ -25,25 +26,39 @@ interface Outputs extends Inputs {
 
 const labOf = (inputs: Inputs) => inputs.lab ?? defaultLab;
 
-function wanted(inputs: Inputs): Wanted {
+const isBare = (inputs: Inputs) => inputs.bare ?? false;
+const hostNameOf = (inputs: Inputs) => inputs.hostName ?? machineName(parseAddress(inputs.address).machine);
+
+/** The members of the cluster that a machine is one of; a bare one is by itself, whatever else the lab has. */
+function members(inputs: Inputs): number[] {
   const own = parseAddress(inputs.address);
+  if (isBare(inputs)) return [own.machine];
+  if (inputs.addresses === undefined) throw new LabError("addresses are needed: those of all members of the cluster");
+  if (inputs.hostName !== undefined)
+    throw new LabError(`hostName is for bare machines: this member of the cluster is ${machineName(own.machine)}`);
   const machines = inputs.addresses.map((text) => {
     const { net, machine } = parseAddress(text);
     if (net !== own.net) throw new LabError(`${text} and ${inputs.address} are not of one lab's network`);
     return machine;
   });
   if (!machines.includes(own.machine)) throw new LabError(`addresses lack the machine's own, ${inputs.address}`);
+  return machines;
+}
+
+function wanted(inputs: Inputs): Wanted {
+  const { net, machine } = parseAddress(inputs.address);
   return {
     name: checkLabName(labOf(inputs)),
-    net: own.net,
-    machines,
+    net,
+    machines: members(inputs),
+    hostNames: { [machine]: checkHostName(hostNameOf(inputs)) },
     debian: inputs.debian ?? "trixie",
-    bare: inputs.bare ?? false,
+    bare: isBare(inputs),
   };
 }
 
-function inputsOf({ lab, address, addresses, debian, bare, __provider }: Inputs): Inputs {
-  const all = { lab, address, addresses, debian, bare, __provider };
+function inputsOf({ lab, address, addresses, hostName, debian, bare, __provider }: Inputs): Inputs {
+  const all = { lab, address, addresses, hostName, debian, bare, __provider };
   // The engine's transport refuses an undefined value.
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined)) as unknown as Inputs;
 }
@@ -69,7 +84,15 @@ function found(inputs: Inputs): { lab: Lab; machine: number } | undefined {
 }
 
 const idOf = (inputs: Inputs) => `${labOf(inputs)}/${inputs.address}`;
-const identity = (inputs: Inputs) => [labOf(inputs), inputs.address, inputs.debian ?? "trixie", inputs.bare ?? false];
+
+/** What makes another machine when it changes, by argument. */
+const identity = (inputs: Inputs): Record<string, unknown> => ({
+  lab: labOf(inputs),
+  address: inputs.address,
+  hostName: inputs.hostName,
+  debian: inputs.debian ?? "trixie",
+  bare: isBare(inputs),
+});
 
 export const provider: pulumi.dynamic.ResourceProvider<Inputs, Outputs> = {
   check(_olds, news) {
@@ -82,11 +105,14 @@ export const provider: pulumi.dynamic.ResourceProvider<Inputs, Outputs> = {
     }
   },
   diff(_id, olds, news) {
-    const names = ["lab", "address", "debian", "bare"];
     const [before, after] = [identity(olds), identity(news)];
-    const replaces = names.filter((_, i) => before[i] !== after[i]);
-    const changes = replaces.length > 0 || JSON.stringify(olds.addresses) !== JSON.stringify(news.addresses);
-    return Promise.resolve({ changes, replaces, deleteBeforeReplace: true });
+    const replaces = Object.keys(before).filter((name) => before[name] !== after[name]);
+    const others = !isBare(news) && JSON.stringify(olds.addresses) !== JSON.stringify(news.addresses);
+    // No two machines have one address, and a lab has one kind of machine. Anything else is the program's choice.
+    const sameLab = labOf(olds) === labOf(news);
+    const deleteBeforeReplace =
+      olds.address === news.address || (sameLab && replaces.some((name) => name === "debian" || name === "bare"));
+    return Promise.resolve({ changes: replaces.length > 0 || others, replaces, deleteBeforeReplace });
   },
   async create(inputs) {
     await boot(inputs);

@@ -3,13 +3,15 @@ import * as pulumi from "@pulumi/pulumi";
 export interface MachineArgs {
   /** The lab it is a machine of; "default" unless given. */
   lab?: pulumi.Input<string>;
-  /** 10.0.2.N in the lab "default", 10.0.X.N in others; it is called nodeN. */
+  /** 10.0.2.N in the lab "default", 10.0.X.N in others; the lab calls it nodeN. */
   address: pulumi.Input<string>;
-  /** The addresses of all machines of the lab, its own too: they form one cluster. */
-  addresses: pulumi.Input<pulumi.Input<string>[]>;
+  /** The addresses of all machines of the lab, its own too: they form one cluster. Bare machines need none. */
+  addresses?: pulumi.Input<pulumi.Input<string>[]>;
+  /** What a bare machine calls itself; nodeN unless given. Another name is another machine. */
+  hostName?: pulumi.Input<string>;
   /** trixie unless given. */
   debian?: pulumi.Input<"bookworm" | "trixie">;
-  /** Only systemd and sshd, no cluster software. */
+  /** Only systemd and sshd, and a package source to install cluster software from. */
   bare?: pulumi.Input<boolean>;
 }
 

@@ -4,10 +4,12 @@ import { LabError } from "./error";
 import { clusterFiles } from "./files";
 import { requireHost } from "./host";
 import { locked } from "./lock";
-import { boot, isRunning, kill } from "./machines";
+import { boot, exists, isRunning, kill } from "./machines";
 import { mounted } from "./mounts";
 import { address, address6, checkLabName, lastMachine, machineName } from "./names";
 import { chooseNet, makeBridge } from "./network";
+import { servePackages } from "./package-source";
+import { ensurePackages } from "./packages";
 import type { Report } from "./progress";
 import type { Debian } from "./recipe";
 import { run } from "./run";
@@ -16,6 +18,7 @@ import {
   authkeyFile,
   filesDir,
   hostKeyFile,
+  hostName,
   keyFile,
   knownHostsFile,
   lockFile,
@@ -32,6 +35,8 @@ export interface Wanted {
   bare?: boolean;
   /** The machines of the cluster; those the lab has stay. */
   machines: readonly number[];
+  /** What machines call themselves, by number; nodeN, or what they are called already, unless given. */
+  hostNames?: Readonly<Record<number, string>>;
   /** The X of 10.0.X.0/24. */
   net?: number;
 }
@@ -56,6 +61,14 @@ function agree(found: Lab, wanted: Wanted): void {
     throw differ(found.bare ? "is bare" : "has cluster software", wanted.bare ? "bare" : "with cluster software");
   if (wanted.net !== undefined && wanted.net !== found.net)
     throw differ(`is 10.0.${found.net}.0/24`, `10.0.${wanted.net}.0/24`);
+  for (const [number, name] of Object.entries(wanted.hostNames ?? {})) {
+    const machine = Number(number);
+    if (exists(found, machine) && hostName(found, machine) !== name)
+      throw new LabError(
+        `${address(found.net, machine)} is there already and calls itself ${hostName(found, machine)}, not ${name}: ` +
+          "a machine is deleted before another takes its address",
+      );
+  }
 }
 
 /** Makes what the lab's machines share, and says what it is; boots nothing. Under the lock. */
@@ -71,7 +84,8 @@ async function makeLab(wanted: Wanted, tree: string): Promise<Lab> {
     bare: wanted.bare ?? false,
     net: await chooseNet(name, wanted.net),
   };
-  const lab: Lab = { name, net, debian, bare, tree, machines };
+  const hostNames = { ...found?.hostNames, ...wanted.hostNames };
+  const lab: Lab = { name, net, debian, bare, tree, machines, hostNames };
   if (found === undefined) writeLab(lab);
   if (!mounted(filesDir(name))) {
     mkdirSync(filesDir(name), { recursive: true });
@@ -102,12 +116,12 @@ export async function start(wanted: Wanted, machines: readonly number[], report:
   const { debian, bare } = before ?? { debian: wanted.debian ?? "trixie", bare: wanted.bare ?? false };
   const tree =
     before !== undefined && existsSync(before.tree) ? before.tree : await ensureTree(debian, { bare, report });
+  const packages = bare ? await ensurePackages(debian, tree, report) : undefined;
   return locked(lockFile(), async () => {
     const lab = await makeLab(wanted, tree);
-    if (lab.machines.length !== readLab(lab.name)?.machines.length) {
-      await tellOthers(lab);
-      writeLab(lab);
-    }
+    if (lab.machines.length !== readLab(lab.name)?.machines.length) await tellOthers(lab);
+    writeLab(lab);
+    if (packages !== undefined) await servePackages(lab, packages);
     for (const machine of machines.filter((machine) => !isRunning(lab, machine))) {
       await kill(lab.name, machine);
       await boot(lab, machine);
@@ -116,15 +130,16 @@ export async function start(wanted: Wanted, machines: readonly number[], report:
   });
 }
 
-/** Gives machines that run the lab's new list of machines. */
+/** Gives members that run the cluster's new list of machines. */
 async function tellOthers(lab: Lab): Promise<void> {
+  if (lab.bare) return;
   const running = lab.machines.filter((machine) => isRunning(lab, machine));
   for (const machine of running) {
     for (const [path, content] of Object.entries(clusterFiles(lab)))
       await tell(lab, machine, `cat > /${path}`, content);
   }
   const [first] = running;
-  if (first !== undefined && !lab.bare) await tell(lab, first, "corosync-cfgtool -R");
+  if (first !== undefined) await tell(lab, first, "corosync-cfgtool -R");
 }
 
 async function tell(lab: Lab, machine: number, command: string, input = ""): Promise<void> {

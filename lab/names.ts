@@ -42,6 +42,17 @@ export const mac = (net: number, machine: number): string =>
 /** The host's end of both. */
 export const hostNumber = 254;
 
+/** Where bare machines get packages from, on the host's end. */
+export const packagesPort = 8412;
+export const packagesUrl = (net: number): string => `http://${address(net, hostNumber)}:${packagesPort}/`;
+
+/** What a machine may call itself: the kernel takes 64 characters. */
+export function checkHostName(name: string): string {
+  if (name.length > 64 || !/^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/.test(name))
+    throw new LabError(`"${name}" is no host name: up to 64 small letters, digits, dashes and dots`);
+  return name;
+}
+
 /** Which lab's network and which machine of it an address is. */
 export function parseAddress(text: string): { net: number; machine: number } {
   const [, net, machine] = /^10\.0\.(\d{1,3})\.(\d{1,3})$/.exec(text)?.map(Number) ?? [];

@@ -22,7 +22,7 @@ function answers(host: string, port: number): Promise<boolean> {
   });
 }
 
-function lastWords(lab: Lab, machine: number): string {
+export function lastWords(lab: Lab, machine: number): string {
   const log = logFile(lab.name, machine);
   return existsSync(log) ? `\n${readFileSync(log, "utf8").trim().split("\n").slice(-8).join("\n")}` : "";
 }

@@ -30,6 +30,7 @@ const base = [
   "procps",
   "sudo",
   "ca-certificates",
+  "apt-utils",
 ];
 
 const cluster = [

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import { LabError } from "./error";
@@ -16,6 +16,8 @@ const schema = z.strictObject({
   tree: z.string(),
   /** The machines that are to form the cluster, booted or not; ascending. */
   machines: z.array(z.int().positive()),
+  /** What machines call themselves that have a name of their own; by number. */
+  hostNames: z.record(z.string(), z.string()).default({}),
 });
 
 /** What was decided about a lab when it was made. Everything else is asked from the kernel. */
@@ -32,6 +34,7 @@ export const passwordsFile = (lab: string): string => join(labDir(lab), "passwor
 export const hostKeyFile = (lab: string, machine: number): string =>
   join(labDir(lab), `${machineName(machine)}.hostkey`);
 export const logFile = (lab: string, machine: number): string => join(labDir(lab), `${machineName(machine)}.log`);
+export const packagesLog = (lab: string): string => join(labDir(lab), "packages.log");
 /** A tmpfs with the machines' own files. */
 export const filesDir = (lab: string): string => join(labDir(lab), "fs");
 export const machineDir = (lab: string, machine: number): string => join(filesDir(lab), machineName(machine));
@@ -67,6 +70,17 @@ export function writeLab(lab: Lab): void {
   writeFileSync(complete, JSON.stringify(lab, undefined, 2));
   renameSync(complete, stateFile(lab.name));
 }
+
+/** Takes a machine out of the lab's list, with the name and the key that it was known by. */
+export function forgetMachine(lab: Lab, machine: number): void {
+  const { [machine]: _, ...hostNames } = lab.hostNames;
+  writeLab({ ...lab, machines: lab.machines.filter((other) => other !== machine), hostNames });
+  for (const file of [hostKeyFile(lab.name, machine), `${hostKeyFile(lab.name, machine)}.pub`])
+    rmSync(file, { force: true });
+}
+
+/** What a machine calls itself; to the lab it is nodeN all the same. */
+export const hostName = (lab: Lab, machine: number): string => lab.hostNames[machine] ?? machineName(machine);
 
 export function labNames(): string[] {
   if (!existsSync(labsDir())) return [];

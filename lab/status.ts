@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import { populated } from "./cgroup";
 import { initPid, isIsolated, isRunning, labGroup } from "./machines";
-import { address, address6, checkLabName, machineName } from "./names";
+import { address, address6, checkLabName, machineName, packagesUrl } from "./names";
+import { servesPackages } from "./package-source";
 import { clusterState, type ClusterState } from "./ready";
 import type { Debian } from "./recipe";
 import { keyFile, knownHostsFile, labDir, passwordsFile, readLab } from "./state";
@@ -29,6 +30,8 @@ export interface LabStatus {
   /** Who may log in: root and admin with the key, admin with sudo, operator with a password. */
   users?: { root: "key"; admin: "key"; operator: { password: string } };
   machines: MachineStatus[];
+  /** Where its machines get packages from, while that is served: a bare lab's do. */
+  packages?: string;
   /** Only when asked for: what the first machine that runs says, or why it says nothing. */
   cluster?: ClusterState | string;
 }
@@ -66,6 +69,7 @@ export async function status(name: string, options: { cluster?: boolean } = {}):
     subnet: `10.0.${lab.net}.0/24`,
     ...(password === undefined ? {} : { users: { root: "key", admin: "key", operator: { password } } }),
     machines,
+    ...(servesPackages(lab) ? { packages: packagesUrl(lab.net) } : {}),
     ...cluster,
   };
 }

@@ -43,6 +43,35 @@ const credentials = {
   password: z.string().optional().meta({ description: "Logs in by password.", secret: true }),
 };
 
+/** How machines are reached, whichever they are. */
+export const access = {
+  port: z.int().min(1).max(65535).optional().meta({ description: "SSH's port. Default: 22." }),
+  ...credentials,
+  agent: z
+    .union([z.boolean(), z.string().min(1)])
+    .optional()
+    .meta({
+      description:
+        "Use the SSH agent: true for SSH_AUTH_SOCK, or a socket. Default: true where no key and no password is given.",
+    }),
+  sudo: z.boolean().optional().meta({ description: "Run commands through `sudo -n`. Default: false." }),
+  hostKeys: hostKeys.optional(),
+  bastion: z
+    .strictObject({
+      host: z.string().min(1).meta({ description: "Its address or name." }),
+      port: z.int().min(1).max(65535).optional().meta({ description: "Its SSH port. Default: 22." }),
+      ...credentials,
+      user: credentials.user.meta({ description: "The user to log in as. Default: the hosts'." }),
+    })
+    .optional()
+    .meta({
+      description: "A host to connect through, with the same credentials unless it has its own.",
+      name: "Bastion",
+    }),
+  connectTimeout: limit.optional().meta({ description: "Limit of one attempt to connect. Default: 10s." }),
+  commandTimeout: limit.optional().meta({ description: "Limit of one command. Default: 60s." }),
+};
+
 /** How the hosts of a cluster are reached: the arguments of the provider, and the flags of the command line. */
 export const providerSchema = z
   .strictObject({
@@ -50,31 +79,7 @@ export const providerSchema = z
       description:
         "Addresses or names of the members of the cluster. The first that answers is used for the configuration; SysctlSetting works on each, so list them all.",
     }),
-    port: z.int().min(1).max(65535).optional().meta({ description: "SSH's port. Default: 22." }),
-    ...credentials,
-    agent: z
-      .union([z.boolean(), z.string().min(1)])
-      .optional()
-      .meta({
-        description:
-          "Use the SSH agent: true for SSH_AUTH_SOCK, or a socket. Default: true where no key and no password is given.",
-      }),
-    sudo: z.boolean().optional().meta({ description: "Run commands through `sudo -n`. Default: false." }),
-    hostKeys: hostKeys.optional(),
-    bastion: z
-      .strictObject({
-        host: z.string().min(1).meta({ description: "Its address or name." }),
-        port: z.int().min(1).max(65535).optional().meta({ description: "Its SSH port. Default: 22." }),
-        ...credentials,
-        user: credentials.user.meta({ description: "The user to log in as. Default: the hosts'." }),
-      })
-      .optional()
-      .meta({
-        description: "A host to connect through, with the same credentials unless it has its own.",
-        name: "Bastion",
-      }),
-    connectTimeout: limit.optional().meta({ description: "Limit of one attempt to connect. Default: 10s." }),
-    commandTimeout: limit.optional().meta({ description: "Limit of one command. Default: 60s." }),
+    ...access,
     timeouts: timeouts.optional(),
     await: awaits.optional().meta({
       description: 'How far creates and updates go, where a resource does not say it: see there. Default: "settled".',

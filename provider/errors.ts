@@ -30,6 +30,7 @@ export const errorCodes = [
   "NOT_SETTLED", // committed, but the cluster has not done it within its limit
   "FAILED_IN_CLUSTER", // committed, but an operation failed on a node
   "HELD_BACK", // maintenance, unmanaged, no quorum, told to stop: waiting is in vain
+  "MEMBER", // a machine could not be made a member of the cluster, or be taken out
   "SYSCTL", // a kernel setting could not be read or written
   // Anything that must never happen
   "INTERNAL",

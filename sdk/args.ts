@@ -24,6 +24,9 @@ export type Role = "Started" | "Stopped" | "Promoted" | "Unpromoted";
 /** True or false, also in Pacemaker's words for it. For example true, false, "yes", "no", "on", "off". */
 export type PacemakerBoolean = boolean | "true" | "false" | "yes" | "no" | "on" | "off" | (string & {});
 
+/** An option's value in corosync.conf. For example 3000, "yes". */
+export type Option = string | number;
+
 /**
  * A value that the CIB keeps as text. A number or boolean becomes the text of it. For example
  * "/etc/apache2/apache2.conf", 32, true.
@@ -95,6 +98,37 @@ export interface Timeouts {
    * @default the provider's, else 5 minutes
    */
   delete?: pulumi.Input<Time>;
+}
+
+/** A machine with more than one address. */
+export interface Member {
+  /** Where SSH reaches the machine. */
+  address: pulumi.Input<string>;
+
+  /**
+   * One to 8 addresses of the machine itself, over which the members talk; as many for each member, in the same
+   * order of networks.
+   *
+   * @default address
+   */
+  links?: pulumi.Input<pulumi.Input<string>[]>;
+}
+
+/** How what the members say to each other is encrypted and signed. */
+export interface Crypto {
+  /**
+   * crypto_cipher.
+   *
+   * @default aes256
+   */
+  cipher?: pulumi.Input<"aes256" | "aes192" | "aes128" | "none">;
+
+  /**
+   * crypto_hash.
+   *
+   * @default sha256
+   */
+  hash?: pulumi.Input<"sha256" | "sha384" | "sha512" | "sha1" | "md5" | "none">;
 }
 
 /**
@@ -686,14 +720,8 @@ export interface NodeIds {
   utilization?: pulumi.Input<string>;
 }
 
-/** A cluster and the way to it. Every resource of the cluster is given it: `{ provider: cluster }`. */
-export interface ProviderArgs {
-  /**
-   * Addresses or names of the members of the cluster. The first that answers is used for the configuration;
-   * SysctlSetting works on each, so list them all.
-   */
-  hosts: pulumi.Input<pulumi.Input<string>[]>;
-
+/** How machines are reached over SSH. */
+export interface ConnectionArgs {
   /**
    * SSH's port.
    *
@@ -759,6 +787,15 @@ export interface ProviderArgs {
    * @default 60s
    */
   commandTimeout?: pulumi.Input<Time>;
+}
+
+/** A cluster and the way to it. Every resource of the cluster is given it: `{ provider: cluster }`. */
+export interface ProviderArgs extends ConnectionArgs {
+  /**
+   * Addresses or names of the members of the cluster. The first that answers is used for the configuration;
+   * SysctlSetting works on each, so list them all.
+   */
+  hosts: pulumi.Input<pulumi.Input<string>[]>;
 
   /** How long to wait until the cluster has done it, each a time such as "90s" or "10min". */
   timeouts?: pulumi.Input<Timeouts>;
@@ -791,6 +828,77 @@ export interface CommonArgs {
    * @default the provider's, else "settled"
    */
   await?: pulumi.Input<"settled" | "committed">;
+}
+
+/**
+ * The arguments of Cluster.
+ *
+ * @see corosync.conf(5)
+ */
+export interface ClusterArgs extends CommonArgs, ConnectionArgs {
+  /**
+   * Its name in Corosync and Pacemaker.
+   *
+   * @default the resource's name
+   */
+  clusterName?: string;
+
+  /**
+   * The machines by the names of their nodes; each an address of the machine, or { address, links } where SSH goes
+   * another way than Corosync.
+   */
+  members: pulumi.Input<Record<string, pulumi.Input<string | Member>>>;
+
+  /**
+   * Debian's packages that each machine needs beside the cluster's own, of which nothing starts by itself:
+   * ["apache2"].
+   *
+   * @default none
+   */
+  packages?: pulumi.Input<pulumi.Input<string>[]>;
+
+  /**
+   * How what the members say to each other is encrypted and signed.
+   *
+   * @default aes256 and sha256
+   */
+  crypto?: pulumi.Input<Crypto>;
+
+  /**
+   * Options under corosync.conf's own names, such as { token: 3000 }.
+   *
+   * @see corosync.conf(5), totem
+   */
+  totem?: pulumi.Input<Record<string, pulumi.Input<Option>>>;
+
+  /**
+   * Options of the quorum under corosync.conf's own names, such as { wait_for_all: 1 }.
+   *
+   * @see votequorum(5)
+   */
+  quorum?: pulumi.Input<Record<string, pulumi.Input<Option>>>;
+
+  /**
+   * Options of single links by their numbers, under corosync.conf's own names: { 1: { knet_link_priority: 10 } }.
+   *
+   * @see corosync.conf(5), interface
+   */
+  links?: pulumi.Input<Record<string, pulumi.Input<Record<string, pulumi.Input<Option>>>>>;
+
+  /**
+   * Any word or number: where it becomes another one, the members get a new key, without a restart.
+   *
+   * @default none
+   */
+  keyVersion?: pulumi.Input<string | number>;
+
+  /**
+   * true: also changes for which the cluster stops or may lose its quorum: taking out half of the members or more,
+   * and options that Corosync reads at its start only. Resources stay as they are meanwhile, unmanaged.
+   *
+   * @default false
+   */
+  allowQuorumLoss?: pulumi.Input<boolean>;
 }
 
 /**

@@ -1,5 +1,6 @@
 export * from "./args";
-export { Provider } from "./provider";
+export { Cluster } from "./cluster";
+export { Provider, type MadeClusterArgs } from "./provider";
 export { ClusterResource } from "./resource";
 export * from "./resources";
 export * from "./agents";

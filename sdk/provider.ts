@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { configPrefix, providerSchema } from "../provider/connection";
-import type { ProviderArgs } from "./args";
+import type { ConnectionArgs, ProviderArgs } from "./args";
 import { checked } from "./checked";
 import { given, holdsSecret } from "./fields";
 import { isKnown, sources } from "./outputs";
@@ -39,6 +39,24 @@ function configuration(args: ProviderArgs): pulumi.Inputs {
   return Object.fromEntries(texts) as pulumi.Inputs;
 }
 
+/** A cluster that the program makes: a `Cluster`. */
+interface MadeCluster {
+  connection: ConnectionArgs;
+  hosts: pulumi.Output<string[]>;
+}
+
+/** The arguments of a provider of a cluster that the program makes: where nothing is said, it goes the cluster's way. */
+export interface MadeClusterArgs extends Partial<ProviderArgs> {
+  /** Its members are the hosts, whoever comes or goes. */
+  cluster: MadeCluster;
+}
+
+function settingsFrom(args: ProviderArgs | MadeClusterArgs): ProviderArgs {
+  if (!("cluster" in args)) return args;
+  const { cluster, ...own } = args;
+  return { ...cluster.connection, hosts: cluster.hosts, ...given(own) };
+}
+
 /**
  * A cluster and the way to it. Every resource of the cluster is given it: `{ provider: cluster }`.
  *
@@ -53,7 +71,8 @@ function configuration(args: ProviderArgs): pulumi.Inputs {
  * ```
  */
 export class Provider extends pulumi.ProviderResource {
-  constructor(name: string, args: ProviderArgs, opts: pulumi.ResourceOptions = {}) {
+  constructor(name: string, from: ProviderArgs | MadeClusterArgs, opts: pulumi.ResourceOptions = {}) {
+    const args = settingsFrom(from);
     // The machines that it leads to are made first, and go last.
     const dependsOn = endsProgram(
       checked(`Provider ${name}`, providerSchema, given(args), [opts.dependsOn, sources(args)]),

@@ -16,6 +16,8 @@ export interface ResourceKind {
   schema: Schema<CommonArgs>;
   decidesStart?(args: CommonArgs): readonly string[];
   agent?(args: CommonArgs): string | undefined;
+  /** Properties that a program sees and does not give. */
+  outputs?: readonly string[];
   /** The resources that it is about; none: it is said of the cluster as a whole. */
   resources?(args: CommonArgs): readonly unknown[] | "all";
 }
@@ -91,6 +93,7 @@ export abstract class ClusterResource extends pulumi.CustomResource {
     const foreign = foreignOf(names);
     const place = declareResource(provider, { kind: handlerOf(kind), label, args: known, foreign });
     const properties = {
+      ...Object.fromEntries((kind.outputs ?? []).map((each) => [each, undefined])),
       ...inputs,
       __provider: providerText(kind),
       __company: companyOf(provider, cibId, { ofCluster: about === "all" }),

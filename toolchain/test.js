@@ -8,7 +8,7 @@ const { root } = require("./folders");
 const { readJson } = require("./json");
 const { labDown, labNames } = require("./labs");
 const { setUp } = require("./setup");
-const { count, plan, total } = require("./test-plan");
+const { count, plan } = require("./test-plan");
 
 /** @typedef {import("./test-plan").Count} Count */
 
@@ -16,37 +16,34 @@ const { count, plan, total } = require("./test-plan");
 const ofTests = (/** @type {string} */ name) => /^test(-|$)/.test(name);
 
 /**
- * @param {import("./test-plan").Run} wanted
+ * @param {string[]} args
  * @param {NodeJS.ProcessEnv} env
  * @param {string} folder
  * @returns {Promise<Count>}
  */
-async function jest({ project, args }, env, folder) {
-  const file = path.join(folder, `${project}.json`);
-  const own = ["--selectProjects", project, "--passWithNoTests", "--json", `--outputFile=${file}`];
+async function jest(args, env, folder) {
+  const file = path.join(folder, "results.json");
+  const own = ["--passWithNoTests", "--json", `--outputFile=${file}`];
   const { code } = await run(path.join(root, "node_modules/.bin/jest"), [...args, ...own], { env });
   const results = fs.existsSync(file) ? /** @type {import("./test-plan").Results} */ (readJson(file)) : undefined;
   return count(results, code, args);
 }
 
 /**
- * @param {string[]} args
+ * @param {string[]} wanted
  * @param {string} folder
  * @returns {Promise<Count>}
  */
-async function test(args, folder) {
-  const { needs, runs } = plan(args);
+async function test(wanted, folder) {
+  const { needs, args } = plan(wanted);
   const onPath = await setUp(needs);
   const env = engineEnvironment(folder, onPath);
   const before = labNames();
-  /** @type {Count[]} */
-  const counts = [];
   try {
-    for (const one of runs) counts.push(await jest(one, env, folder));
+    return await jest(args, env, folder);
   } finally {
     if (needs.lab) await labDown(labNames().filter((name) => ofTests(name) || !before.includes(name)));
   }
-  return total(counts);
 }
 
 start(async (args) => {

@@ -2,7 +2,7 @@ import { changeSection, sections, type Cib } from "./document";
 import { idOf, type Element } from "./element";
 import { parseBoolean } from "./meaning";
 import { isMove } from "./moves";
-import { heldSuffix, pairSetTags } from "./pairs";
+import { isMark, pairSetTags } from "./pairs";
 
 /** Pacemaker writes these properties itself; they say what the cluster is. */
 export const ofPacemaker = ["cluster-infrastructure", "cluster-name", "dc-version", "have-watchdog"];
@@ -24,8 +24,7 @@ function isTheirs(each: Element, parent: Element): boolean {
   const { name = "" } = each.attributes;
   if (each.name === "nvpair" && parent.name === "cluster_property_set")
     return ofPacemaker.includes(name) || ofTools.includes(name);
-  if (setTags.has(each.name))
-    return each.children.length === 0 || idOf(each).endsWith(heldSuffix) || setsOfAgents.includes(idOf(each));
+  if (setTags.has(each.name)) return each.children.length === 0 || isMark(each) || setsOfAgents.includes(idOf(each));
   return isMove(each);
 }
 

@@ -69,12 +69,12 @@ export const withoutStatus = (cib: Cib): Cib => ({
   children: cib.children.map((each) => (each.name === "status" ? { ...each, children: [] } : each)),
 });
 
-/** What is worked out of a document, once for each: it never changes. */
-export function perCib<T>(work: (cib: Cib) => T): (cib: Cib) => T {
-  const known = new WeakMap<Cib, { of: T }>();
-  return (cib) => {
-    const found = known.get(cib) ?? { of: work(cib) };
-    known.set(cib, found);
+/** What is worked out of a document, or of an element of it, once for each: they never change. */
+export function perElement<T>(work: (each: Element) => T): (each: Element) => T {
+  const known = new WeakMap<Element, { of: T }>();
+  return (each) => {
+    const found = known.get(each) ?? { of: work(each) };
+    known.set(each, found);
     return found.of;
   };
 }
@@ -85,6 +85,7 @@ export function perCib<T>(work: (cib: Cib) => T): (cib: Cib) => T {
  * found in the next.
  */
 export function changeElements(cib: Cib, changes: ReadonlyMap<Element, (each: Element) => Element | undefined>): Cib {
+  if (changes.size === 0) return cib;
   const changed = (node: Element): Element | undefined => {
     const children = node.children.map(changed);
     const isSame = children.every((each, i) => each === node.children[i]);
@@ -100,12 +101,10 @@ export function changeElements(cib: Cib, changes: ReadonlyMap<Element, (each: El
 export const changeElement = (cib: Cib, target: Element, made: Element | undefined): Cib =>
   changeElements(cib, new Map([[target, () => made]]));
 
-export function findElement(cib: Cib, fits: (each: Element) => boolean): Element | undefined {
-  for (const each of walk(configuration(cib))) if (fits(each)) return each;
-  return undefined;
-}
+/** All that stands in a section, whichever. */
+export const allObjects = (cib: Cib): Element[] => configuration(cib).children.flatMap(({ children }) => children);
 
-const identified = perCib((cib) => {
+const identified = perElement((cib) => {
   const found = new Map<string, Element>();
   for (const each of walk(configuration(cib))) if (!found.has(idOf(each))) found.set(idOf(each), each);
   return found;
@@ -122,7 +121,7 @@ export const isResource = ({ name }: Element): boolean => resourceTags.has(name)
 export const isContainer = (each: Element): boolean => isResource(each) && each.name !== "primitive";
 
 /** Every resource in document order, with what holds it, the nearest first: its group, its clone, its bundle. */
-const placed = perCib((cib) => {
+const placed = perElement((cib) => {
   const found = new Map<string, { resource: Element; containers: readonly Element[] }>();
   const add = (parent: Element, containers: readonly Element[]): void => {
     for (const each of parent.children) {
@@ -156,11 +155,11 @@ export function runnablesOf(cib: Cib, id: string): string[] {
   return resource ? runnablesIn(resource) : [];
 }
 
-export const runnables = perCib((cib): readonly Element[] =>
+export const runnables = perElement((cib): readonly Element[] =>
   resources(cib).filter(({ name }) => runnableTags.has(name)),
 );
 
-export const bundleIds = perCib(
+export const bundleIds = perElement(
   (cib): ReadonlySet<string> => new Set(runnables(cib).flatMap((each) => (each.name === "bundle" ? [idOf(each)] : []))),
 );
 
@@ -184,7 +183,7 @@ interface History {
   operations: readonly Element[];
 }
 
-const histories = perCib((cib) => {
+const histories = perElement((cib) => {
   const bundles = bundleIds(cib);
   const found = new Map<string, History[]>();
   for (const state of childrenNamed(child(cib, "status"), "node_state"))

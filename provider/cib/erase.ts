@@ -1,8 +1,6 @@
 import { ofPacemaker } from "./configured";
 import { changeSection, objectsOf, type Cib } from "./document";
 import { child, childrenNamed, element, replaceChild, walk, type Element } from "./element";
-import { writePair } from "./pairs";
-import { propertyOf } from "./properties";
 
 /** An object that an erase takes out. */
 export interface Erasable {
@@ -58,20 +56,3 @@ export const eraseProperties = (cib: Cib): Cib =>
       return kept.length > 0 ? [{ ...set, children: kept }] : [];
     }),
   );
-
-export type Properties = Readonly<Record<string, string | undefined>>;
-
-const setTag = "cluster_property_set";
-const asParent = (sets: readonly Element[]) => element("crm_config", {}, sets);
-
-export const readProperties = (cib: Cib, names: readonly string[]): Properties =>
-  Object.fromEntries(names.map((name) => [name, propertyOf(cib, name)]));
-
-/** Properties set, or taken out where undefined. */
-export const writeProperties = (cib: Cib, properties: Properties): Cib =>
-  changeSection(cib, "crm_config", (sets) => [
-    ...Object.entries(properties).reduce(
-      (made, [name, value]) => writePair(made, setTag, "cib-bootstrap-options", name, value),
-      asParent(sets),
-    ).children,
-  ]);

@@ -1,6 +1,6 @@
 import { child, childrenNamed, walk, type Element } from "./element";
 import { configuredId } from "./bundle";
-import { bundleIds, perCib, type Cib } from "./document";
+import { bundleIds, perElement, type Cib } from "./document";
 import { onlineStates } from "./node-states";
 import { readTransient } from "./transient";
 import { own } from "../own";
@@ -67,7 +67,7 @@ function failuresIn(cib: Cib, states: readonly Element[]): Failure[] {
   );
 }
 
-export const failures = perCib((cib): readonly Failure[] =>
+export const failures = perElement((cib): readonly Failure[] =>
   failuresIn(cib, childrenNamed(child(cib, "status"), "node_state")),
 );
 
@@ -84,7 +84,7 @@ interface Trace {
  * The operations that failed, and the counts of failures, which outlive those: where a resource's agent has changed, the
  * history is gone and nothing is tried again all the same. Only of nodes that are there.
  */
-export const failureTraces = perCib((cib): readonly Trace[] => {
+export const failureTraces = perElement((cib): readonly Trace[] => {
   const bundles = bundleIds(cib);
   const states = onlineStates(cib);
   const counts = states.flatMap(({ attributes: { uname: node = "" } }) =>

@@ -10,7 +10,7 @@ import {
   taggedBy,
   type Cib,
 } from "./document";
-import { heldSuffix } from "./pairs";
+import { heldSuffix, markOf } from "./pairs";
 import { ties } from "./ties";
 
 /**
@@ -20,8 +20,7 @@ import { ties } from "./ties";
  */
 const waitsFor = "held-for";
 
-const holdOf = (resource: Element): Element | undefined =>
-  childrenNamed(resource, "meta_attributes").find((set) => set.attributes["id"]?.endsWith(heldSuffix));
+const holdOf = (resource: Element): Element | undefined => markOf(resource, heldSuffix);
 
 const valueOf = (set: Element, name: string): string | undefined =>
   childrenNamed(set, "nvpair").find((pair) => pair.attributes["name"] === name)?.attributes["value"];
@@ -48,12 +47,6 @@ export function release(resource: Element): Element {
   const set = holdOf(resource);
   return set ? replaceChild(resource, set, undefined) : resource;
 }
-
-/** An object as it is without the holds on it and in it. */
-export const withoutHolds = (object: Element): Element => {
-  const made = release(object);
-  return { ...made, children: made.children.map(withoutHolds) };
-};
 
 /**
  * A run before this one may have left holds behind, on what this one's program has: they wait for what it says today,

@@ -18,8 +18,22 @@ export const sameMeaning: Same = sameValue;
 
 /** Ends the id of a set that holds a resource back (see hold.ts); nobody's own values are in it. */
 export const heldSuffix = "-pulumi-hold";
+/** The same of one that says what goes with the resource (see deferral.ts). */
+export const deferralSuffix = "-pulumi-last";
 
-const isHold = (set: Element): boolean => set.attributes["id"]?.endsWith(heldSuffix) ?? false;
+/** The mark of a resource whose id ends so. */
+export const markOf = (resource: Element, suffix: string): Element | undefined =>
+  childrenNamed(resource, "meta_attributes").find((set) => idOf(set).endsWith(suffix));
+
+/** Is it one of these? */
+export const isMark = (set: Element): boolean =>
+  [heldSuffix, deferralSuffix].some((suffix) => idOf(set).endsWith(suffix));
+/** An object as it is without the marks on it and in it. */
+export const withoutMarks = (object: Element): Element => ({
+  ...object,
+  children: object.children.filter((each) => !isMark(each)).map(withoutMarks),
+});
+
 const isRuled = (set: Element): boolean => child(set, "rule") !== undefined;
 
 /** What it says stands somewhere else, and is somebody else's. */
@@ -28,11 +42,11 @@ const isReference = ({ attributes }: Element): boolean => attributes["id-ref"] !
 const isScored = (set: Element): boolean => set.attributes["score"] !== undefined;
 
 /**
- * The sets that always apply: those with a rule, a hold, and those that refer to another's, are not where a plain value
+ * The sets that always apply: those with a rule, our marks, and those that refer to another's, are not where a plain value
  * is read or written.
  */
 const plainSets = (parent: Element, tag: string): Element[] =>
-  childrenNamed(parent, tag).filter((set) => !isRuled(set) && !isHold(set) && !isReference(set));
+  childrenNamed(parent, tag).filter((set) => !isRuled(set) && !isMark(set) && !isReference(set));
 
 /** The usual ones before those with a score; of the usual ones that say the same, Pacemaker takes the last. */
 const inOrder = (sets: readonly Element[]): Element[] => [
@@ -49,9 +63,9 @@ export function plainSet(parent: Element, tag: string): Element | undefined {
   return first && !isRuled(first) && !isScored(first) ? first : undefined;
 }
 
-/** The sets that have an id and are nobody's hold. */
+/** The sets that have an id and are no mark of ours. */
 export const ownSets = (parent: Element, tag: string): Element[] =>
-  childrenNamed(parent, tag).filter((set) => set.attributes["id"] !== undefined && !isHold(set));
+  childrenNamed(parent, tag).filter((set) => set.attributes["id"] !== undefined && !isMark(set));
 
 /** All values of a set that are said in it. */
 export const pairsOf = (set: Element): Pairs =>

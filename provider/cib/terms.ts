@@ -28,8 +28,15 @@ export const isSecretName = (name: string): boolean => secret.test(name) && !abo
 /** Without one of these two, a cluster with no fencing device starts nothing. Pacemaker 3 renames stonith to fencing. */
 export const fencingProperties = ["stonith-enabled", "fencing-enabled"];
 
+/** A watchdog of each node is a fencing device as well. */
+export const watchdogProperties = ["stonith-watchdog-timeout", "fencing-watchdog-timeout"];
+
 /**
  * They decide whether resources may start, or where: one that came before one of them would start where or when it
  * should not.
  */
-export const decisiveProperties = [...fencingProperties, "maintenance-mode", "stop-all-resources", "symmetric-cluster"];
+export const decisiveProperties = [
+  ...fencingProperties,
+  ...watchdogProperties,
+  ...["maintenance-mode", "stop-all-resources", "symmetric-cluster"],
+];

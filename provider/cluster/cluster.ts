@@ -2,12 +2,12 @@ import { failureTraces } from "../cib/failures";
 import type { Cib } from "../cib/document";
 import { outstandingTransient, type Transient } from "../cib/transient";
 import { cleanup } from "../crm/cleanup";
+import { parseStatus, statusCommand } from "../crm/status";
 import { transientCommand } from "../crm/transient";
 import { isLost, PacemakerError } from "../errors";
 import { firstHost } from "../ssh";
 import type { Connections, Host } from "../ssh/types";
 import { Declared } from "./declared";
-import { Deferred } from "./deferred";
 import { KnownAgents, type KnownAgent } from "./known-agents";
 import { Settling, type Settled, type Wish } from "./settle";
 import { isQuorate, parseSnapshot, requireCluster, requireWritable, snapshotCommand, type Snapshot } from "./snapshot";
@@ -33,8 +33,6 @@ export class Cluster {
   /** A document with all that the program has, as far as this run has told. */
   foreseen = (cib: Cib): Cib => cib;
   private readonly agents: KnownAgents;
-  /** Removals that must wait until the last resource goes. */
-  readonly deferred = new Deferred();
   private current: Host | undefined;
   /** What the first look of this run found. */
   private first: Snapshot | undefined;
@@ -53,13 +51,17 @@ export class Cluster {
     },
     foreseen: (cib) => this.foreseen(cib),
     companyOf: (id) => this.declared.companyOf(id),
+    comes: (id) => this.declared.comes(id),
     company: (waiting) =>
       this.window.closed(waiting, () => ({ returning: this.settling.returning(), ...this.declared.ahead() })),
     written: (calls, milliseconds) => {
       this.window.written(calls, milliseconds);
     },
   });
-  private readonly settling = new Settling({ host: async () => this.host(), snapshot: () => this.fresh() });
+  private readonly settling = new Settling({
+    status: () => this.onHost(async (host) => parseStatus(await host.run(statusCommand))),
+    snapshot: () => this.fresh(),
+  });
 
   constructor(readonly connections: Connections) {
     this.agents = new KnownAgents(connections);

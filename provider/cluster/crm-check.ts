@@ -40,10 +40,7 @@ export class CrmCheck {
     const changes = isWhole ? changesOf(different) : undefined;
     // Somebody else was faster: asked again each time, others who write without a pause would win for ever.
     if (changes !== undefined && changes === this.last?.changes) return { send: wanted, warnings: this.last.warnings };
-    if (!this.hasLookedAhead && !isOld(different, this.taken)) {
-      this.hasLookedAhead = true;
-      await this.lookAhead(snapshot, judged);
-    }
+    if (!this.hasLookedAhead && !isOld(different, this.taken)) await this.lookAhead(snapshot, judged);
     if (!this.isDoubtful && isWhole && isOld(different, this.taken))
       return { send: wanted, isUnverified: true, warnings: [] };
     this.isDoubtful = false;
@@ -59,7 +56,9 @@ export class CrmCheck {
 
   private async lookAhead(snapshot: Snapshot, { wanted, elsewhere }: Judged): Promise<void> {
     const all = this.foreseen(wanted);
+    // There is no more, or of a very large program nobody has told yet.
     if (sameConfiguration(all, wanted)) return;
+    this.hasLookedAhead = true;
     const objects = differences(snapshot.cib, all);
     const names = objects.map((each) => (each.wanted ? [...walk(each.wanted)].map(idOf).filter(Boolean) : []));
     const verdict = await this.ask(snapshot, { wanted: all, names, elsewhere });

@@ -1,3 +1,5 @@
+export type Coming = "begun" | "expected";
+
 /**
  * What the program has, as far as this run has told. The engine checks all of it before it deletes what has left the
  * program; but what is replaced it deletes in the middle, when nobody knows yet what else stays.
@@ -11,6 +13,8 @@ export class Declared {
   private foretold: (() => readonly string[]) | undefined;
   /** Those that differ from state: the engine will create or update them as soon as it has a slot. */
   private readonly queue = new Set<string>();
+  /** Those of which a create or an update goes on. */
+  private readonly begun = new Set<string>();
 
   /** All that is known of the program; the check of its first resource is told. */
   foretell(names: () => readonly string[]): void {
@@ -28,17 +32,29 @@ export class Declared {
     this.queue.add(name);
   }
 
-  /** Its create or update has begun, or there is none to come. */
-  begins(name: string): void {
+  /** Its create or update has begun; gives what is to be called when it has ended. */
+  begins(name: string): () => void {
     this.queue.delete(name);
+    this.begun.add(name);
+    return () => this.begun.delete(name);
   }
 
   /** Those that are to be changed as soon as the engine has a slot, and those that it has not asked about yet. */
   ahead(): { queued: number; unheard: number | undefined } {
     // What it deletes it announces to nobody.
-    const known = this.leaving.size === 0 ? this.foretold?.() : undefined;
-    const unheard = known?.filter((name) => !this.names.has(name)).length;
+    const unheard = this.leaving.size === 0 ? this.unheard()?.length : undefined;
     return { queued: this.queue.size, unheard };
+  }
+
+  /** Will the program write this: does its call go on, or is it one that the engine has not sent? */
+  comes(name: string): Coming | undefined {
+    if (this.begun.has(name)) return "begun";
+    return this.queue.has(name) || this.unheard()?.includes(name) ? "expected" : undefined;
+  }
+
+  /** Those of which the program alone has spoken; undefined where it is not known. */
+  private unheard(): readonly string[] | undefined {
+    return this.foretold?.().filter((name) => !this.names.has(name));
   }
 
   /** Its delete has begun. */

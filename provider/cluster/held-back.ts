@@ -12,9 +12,11 @@ const isSet = (cib: Cib, name: string) => parseBoolean(propertyOf(cib, name) ?? 
 export const hasFencingDevice = (cib: Cib): boolean =>
   runnables(cib).some((each) => each.attributes["class"] === "stonith");
 
-/** Without a device, and without a word that none is wanted, the cluster starts nothing at all. */
+/** Without a device, a watchdog, or a word that none is wanted, the cluster starts nothing at all. */
 export const isFencingUndecided = (cib: Cib): boolean =>
-  !hasFencingDevice(cib) && fencingProperties.every((name) => parseBoolean(propertyOf(cib, name) ?? "true") !== false);
+  !hasFencingDevice(cib) &&
+  !isSet(cib, "have-watchdog") &&
+  fencingProperties.every((name) => parseBoolean(propertyOf(cib, name) ?? "true") !== false);
 
 /** Why the cluster as a whole does nothing with its resources, if so. */
 export function whyIdle(cib: Cib): string | undefined {

@@ -1,8 +1,7 @@
 import { failures, newFailures, sayFailure } from "../cib/failures";
 import type { Cib } from "../cib/document";
-import { parseStatus, statusCommand, type ClusterStatus } from "../crm/status";
+import type { ClusterStatus } from "../crm/status";
 import { PacemakerError } from "../errors";
-import type { Host } from "../ssh/types";
 import { whyNotRunning } from "./held-back";
 import { isBlocked, isRunning, outstanding } from "./progress";
 import type { Snapshot } from "./snapshot";
@@ -32,6 +31,8 @@ interface Waiting {
   wish: Wish;
   /** Looks in a row that found nothing to be done: one alone may be too early. */
   quiet: number;
+  /** When the first of them was. */
+  since: number;
   /** What the last look found still to be done or to come. */
   left: string[];
   /** It waits for what nobody has under way: not about to return. */
@@ -41,12 +42,15 @@ interface Waiting {
 }
 
 export interface SettleHost {
-  host(): Promise<Host>;
+  /** What the cluster is still going to do, from a host that answers. */
+  status(): Promise<ClusterStatus>;
   snapshot(): Promise<Snapshot>;
 }
 
 const shortest = 150;
 const longest = 1000;
+/** How long one that has stopped waits for others that are to stop, so that they are taken out in one change. */
+const forOthers = 1000;
 
 /** One gentle look at the cluster for all that wait. */
 export class Settling {
@@ -58,7 +62,7 @@ export class Settling {
 
   wait(wish: Wish): Promise<Settled> {
     return new Promise((resolve, reject) => {
-      this.waiting.push({ wish, quiet: 0, left: [], undecided: false, resolve, reject });
+      this.waiting.push({ wish, quiet: 0, since: 0, left: [], undecided: false, resolve, reject });
       this.pause = shortest;
       this.running ??= this.watch();
     });
@@ -72,17 +76,17 @@ export class Settling {
 
   private async watch(): Promise<void> {
     let cost = Infinity;
-    while (this.waiting.length > 0) {
-      const began = Date.now();
+    for (let looks = 1; this.waiting.length > 0; looks++) {
       try {
-        await this.look();
-        // The cheapest look is the one that did not wait for its turn on the connection.
-        cost = Math.min(cost, Date.now() - began);
+        const took = await this.look();
+        // The cheapest look is the one that did not wait for its turn on the connection. The first one says nothing of
+        // what it costs: it comes when the cluster is at its busiest.
+        cost = looks === 1 ? cost : Math.min(cost, took);
       } catch (error) {
-        // A host that dies while we wait is no verdict on the resource: the next host is asked, until the limit.
+        // That no host answers for a while is no verdict on the resource: they are asked again, until the limit.
         this.expire(error);
       }
-      await new Promise((resume) => setTimeout(resume, this.nextPause(cost)));
+      await new Promise((resume) => setTimeout(resume, this.nextPause(looks === 1 ? 0 : cost)));
     }
     // In the very moment in which nobody waits any more: whoever comes later starts it again.
     this.running = undefined;
@@ -95,15 +99,25 @@ export class Settling {
     return this.pause;
   }
 
-  private async look(): Promise<void> {
-    const host = await this.cluster.host();
-    const status = parseStatus(await host.run(statusCommand));
-    const quiet = this.waiting.filter((each) => isQuiet(each, status) || isOver(each));
-    if (quiet.length === 0) return;
+  /** Resolves with the milliseconds that the cluster's host took to say what it does. */
+  private async look(): Promise<number> {
+    const began = Date.now();
+    const status = await this.cluster.status();
+    const took = Date.now() - began;
+    const still = this.waiting.filter((each) => isQuiet(each, status) || isOver(each));
+    const quiet = still.filter((each) => isOver(each) || !this.waitsForOthers(each));
+    if (quiet.length === 0) return took;
     const snapshot = await this.cluster.snapshot();
     const ended = quiet.filter((each) => (each.quiet > 0 && isDecided(each, status, snapshot)) || isOver(each));
     this.waiting = this.waiting.filter((each) => !ended.includes(each));
     for (const each of ended) conclude(each, status, snapshot);
+    return took;
+  }
+
+  /** One that has stopped, while others are about to. */
+  private waitsForOthers({ wish, since }: Waiting): boolean {
+    const areToStop = this.waiting.some((each) => each.wish.until === "stopped" && each.quiet === 0);
+    return wish.until === "stopped" && areToStop && Date.now() < since + forOthers;
   }
 
   private expire(error: unknown): void {
@@ -117,6 +131,7 @@ const isOver = ({ wish }: Waiting): boolean => Date.now() > wish.deadline;
 
 function found(each: Waiting, left: string[]): void {
   each.left = left;
+  if (each.quiet === 0) each.since = Date.now();
   each.quiet = left.length === 0 ? each.quiet + 1 : 0;
   if (left.length > 0) each.wish.progress(`waiting for ${left.join(", ")}`);
 }

@@ -21,6 +21,7 @@ section heartbeat
 if [ -e /etc/ha.d/ha.cf ] && ! command -v corosync >/dev/null; then echo yes; fi
 section key
 sha256sum 2>/dev/null < /etc/corosync/authkey | cut -c1-16
+cat /etc/corosync/authkey.former 2>/dev/null
 section outsider
 [ "$(id -u)" = 0 ] || id -nG | grep -qw haclient || id -un
 section running

@@ -1,10 +1,11 @@
 import { releaseComplete } from "../cib/hold";
 import { sameConfiguration } from "../cib/equal";
-import type { Cib } from "../cib/document";
+import { findId, type Cib } from "../cib/document";
 import { withAttributes } from "../cib/element";
 import { blame, type Finding } from "../crm/findings";
 import { isLost, PacemakerError } from "../errors";
 import { CrmCheck } from "./crm-check";
+import type { Coming } from "./declared";
 import { send } from "./send";
 import { isQuorate, requireCluster, requireWritable, type Snapshot } from "./snapshot";
 
@@ -14,6 +15,8 @@ export interface Change {
   label: string;
   /** What crm calls it: its id, its agent. */
   names: readonly string[];
+  /** Objects that must be there before it can be. */
+  needs?: readonly string[];
   /** Agents that the host which is asked lacks, and another one has: crm there takes them for none. */
   elsewhere?: readonly string[];
   /** The cluster that state names, if it does. */
@@ -41,6 +44,8 @@ interface Waiting {
   unsure?: Snapshot | undefined;
   /** How often the host was lost on the way. */
   losses: number;
+  /** Milliseconds since the epoch at which it came. */
+  since: number;
   resolve(committed: Committed): void;
   reject(error: unknown): void;
 }
@@ -52,6 +57,8 @@ export interface WriterHost {
   recent(): Snapshot | undefined;
   /** What a resource of this run's program waits for; undefined for one that is not known to stay. */
   companyOf(id: string): readonly string[] | undefined;
+  /** Whether the program is about to write this object. */
+  comes(id: string): Coming | undefined;
   /** A document with all that is known to follow it. */
   foreseen(cib: Cib): Cib;
   /** Resolves when company that is on its way has arrived; bounded. */
@@ -63,6 +70,8 @@ export interface WriterHost {
 }
 
 const mostLosses = 3;
+/** Milliseconds for which an object is waited for that the engine has not sent: it may never have a slot for it. */
+const sending = 10_000;
 
 /** One per cluster: all changes that wait at the same time become one atomic change of the CIB. */
 export class Writer {
@@ -76,7 +85,7 @@ export class Writer {
 
   submit(change: Change): Promise<Committed> {
     return new Promise((resolve, reject) => {
-      this.waiting.push({ change, losses: 0, resolve, reject });
+      this.waiting.push({ change, losses: 0, since: Date.now(), resolve, reject });
       this.running ??= this.drain();
     });
   }
@@ -120,6 +129,8 @@ export class Writer {
   private async attempt(batch: Waiting[], snapshot: Snapshot, isRecent = false): Promise<Waiting[]> {
     const { wanted: applied, fit, errors } = applyAll(snapshot, batch);
     if (isRecent && (errors.size > 0 || !isQuorate(snapshot))) return batch;
+    const early = isRecent ? [] : batch.filter((each) => this.setsAside(each, applied));
+    if (early.length > 0) return batch.filter((each) => !early.includes(each));
     for (const [each, error] of errors) each.reject(error);
     if (fit.length === 0) return [];
     const { cib: wanted, released: all } = releaseComplete(applied, (id) => this.cluster.companyOf(id));
@@ -155,6 +166,18 @@ export class Writer {
       }
       return fit;
     }
+  }
+
+  /** Of what the program has yet to write somebody else's change may be in need: that one goes with it, later. */
+  private setsAside(each: Waiting, cib: Cib): boolean {
+    const { change, since } = each;
+    const missing = change.needs?.filter((id) => findId(cib, id) === undefined) ?? [];
+    const coming = missing.map((id) => ({ id, as: this.cluster.comes(id) }));
+    const late = coming.find(({ as }) => as === "expected" && Date.now() > since + sending);
+    if (late) each.reject(unsent(change, late.id));
+    else if (coming.some(({ as }) => as !== undefined) && Date.now() < change.deadline) this.waiting.push(each);
+    else return false;
+    return true;
   }
 
   /** Whose fault it is shows when it goes without the others. */
@@ -240,6 +263,11 @@ const refusal = ({ label }: Change, findings: readonly Finding[], { host }: Snap
       hint: "Nothing was written. These are crm's own words about a copy of the configuration.",
     },
   );
+
+const unsent = ({ label }: Change, id: string) =>
+  new PacemakerError("NOT_FOUND", `${label} names ${id}, which the program declares and the engine has not sent`, {
+    hint: "Nothing was written. Give it the resource instead of its id: then that is created first.",
+  });
 
 const contention = ({ label }: Change) =>
   new PacemakerError(

@@ -1,5 +1,5 @@
 import { changeSection, objectsOf, sections, withoutStatus, type Cib, type Section } from "../cib/document";
-import { withoutHolds } from "../cib/hold";
+import { withoutMarks } from "../cib/pairs";
 import { sameElement } from "../cib/equal";
 import { childrenNamed, idOf, printXml, walk, type Element } from "../cib/element";
 import type { Draft } from "./check";
@@ -45,7 +45,7 @@ function loads(base: Cib, { section, live, wanted }: Difference): boolean {
 
 /** An object as crm judges it, whatever it waits for. */
 export const judgedAs = ({ section, wanted }: Pick<Difference, "section" | "wanted">): string =>
-  wanted ? `${section} ${printXml(withoutHolds(wanted))}` : "";
+  wanted ? `${section} ${printXml(withoutMarks(wanted))}` : "";
 
 /** All that an element says, each with its place. */
 const sayings = ({ name, attributes, children }: Element, path = ""): string[] => {
@@ -54,17 +54,26 @@ const sayings = ({ name, attributes, children }: Element, path = ""): string[] =
   return [...own, ...children.flatMap((each) => sayings(each, place))];
 };
 
-/** What of an object is changed, whatever others change in it; empty where only an order is. */
-export function changeIn({ section, live, wanted }: Difference): string {
-  const [before, after] = [live, wanted].map((each) => new Set(each && sayings(each)));
-  const gone = [...(before ?? [])].filter((each) => !after?.has(each));
-  const come = [...(after ?? [])].filter((each) => !before?.has(each));
-  return gone.length + come.length === 0 ? "" : JSON.stringify([section, gone, come]);
+/** What an object loses and gains, whatever others change in it. */
+function lossAndGain({ live, wanted }: Difference): { gone: string[]; come: string[] } {
+  const [before = [], after = []] = [live, wanted].map((each) => each && sayings(each));
+  const [had, has] = [new Set(before), new Set(after)];
+  return { gone: before.filter((each) => !has.has(each)), come: after.filter((each) => !had.has(each)) };
 }
 
-/** Objects that go, holds that come and go, and what crm took earlier: it would say the same once more. */
+/** The same in one text; empty where only an order is changed. */
+export function changeIn(difference: Difference): string {
+  const { gone, come } = lossAndGain(difference);
+  return gone.length + come.length === 0 ? "" : JSON.stringify([difference.section, gone, come]);
+}
+
+/**
+ * Objects that go, values of the cluster that go, marks that come and go, and what crm took earlier: it would say the
+ * same once more.
+ */
 const saysNothingNew = ({ live, ...each }: Difference, taken: ReadonlySet<string>): boolean =>
   !each.wanted ||
+  (merged.has(each.section) && lossAndGain({ live, ...each }).come.length === 0) ||
   taken.has(judgedAs(each)) ||
   (live !== undefined && judgedAs({ ...each, wanted: live }) === judgedAs(each));
 

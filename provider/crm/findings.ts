@@ -14,7 +14,7 @@ const noise = [
   /Cluster is not running, loading the CIB file from/,
   /NOTE: Clusters with shared data need STONITH/,
   /Either configure some or disable STONITH/,
-  /unknown attribute 'held-for'/,
+  /unknown attribute '(held-for|removes-[^']*)'/,
   /got no meta-data, does this RA exist\?/,
   // What follows from a copy that the schema forbids; the line that says so stays.
   /Init failed, could not perform requested operations/,

@@ -3,70 +3,100 @@ import { parseSections, sectionShell } from "./sections";
 
 /**
  * One patch, applied only if the configuration is still the one that was read (its epoch), whole or not at all. The
- * patch names the very version that it is for, so that the CIB manager itself refuses it when somebody was faster;
- * `num_updates` moves with every result of an operation, so a patch that is late only in that goes again.
+ * patch names the epoch that it is for, so that the CIB manager itself refuses it when somebody was faster. Pacemaker
+ * from 3.1 on wants `num_updates` named as well, which moves with every result of an operation: a patch that is late
+ * only in that goes again.
  *
  * Each member judges the patch by its own copy. After partitions have met, copies may differ for some seconds: a patch
- * would be taken by some members and refused by others. So it waits until the DC has what we have. Members of
- * Pacemaker 2 may differ in `num_updates` for good, and every one of them goes by the epoch where the patch does not
- * name it; Pacemaker from 3.1 on wants it named.
+ * would be taken by some members and refused by others. So it waits until the DC has what we have; but for
+ * `num_updates` where that is not named, in which members of Pacemaker 2 may differ for good.
  *
  * What has still to be verified is verified first: what crm_verify says of it, and not of the document before, is for
  * somebody else to judge, and nothing is written.
  */
 const script = `
 ${sectionShell}
-value() { tr ' ' '\\n' < version | sed -n "s/^$1=\\"\\([0-9]*\\)\\".*/\\1/p" | head -n 1; }
-read_version() { cibadmin --query --xpath /cib --no-children "$@" > version 2>message; }
+look() { version=$(cibadmin --query --xpath /cib --no-children "$@" 2>message); }
+# By the shell alone: the less passes between a look and its patch, the better.
+value() { answer=\${version#* "$1"='"'}; if [ "$answer" = "$version" ]; then answer=; else answer=\${answer%%'"'*}; fi; }
 verified() { crm_verify --xml-file "$1" --verbose 2>&1 | sort; }
-is_expected() { [ "$(value admin_epoch).$(value epoch)" = "$expected" ]; }
+is_expected() {
+  value admin_epoch
+  [ "$answer" = "$admin" ] || return
+  value epoch
+  [ "$answer" = "$epoch" ]
+}
+is_quorate() {
+  value have-quorum
+  [ "$answer" = 1 ]
+}
 # The DC's num_updates; ours where it cannot be asked.
-theirs() { if [ -s dc ] && read_version --node "$(cat dc)"; then ! is_expected || value num_updates; else echo "$updates"; fi; }
-# Where it is on the move, ours is between two looks at the DC's.
+theirs() {
+  if [ -s dc ] && look --node "$(cat dc)"; then
+    ! is_expected || { value num_updates; echo "$answer"; }
+  else
+    echo "$updates"
+  fi
+}
+# Where num_updates is on the move, ours is between two looks at the DC's.
 in_step() {
+  [ -n "$before" ] || return
+  [ -n "$named" ] && [ "$before" != "$updates" ] || return 0
   after=$(theirs)
-  [ -n "$before" ] && [ -n "$after" ] && [ "$before" -le "$updates" ] && [ "$updates" -le "$after" ]
+  [ -n "$after" ] && [ "$before" -le "$updates" ] && [ "$updates" -le "$after" ]
+}
+patch() {
+  look || { echo "failed $?" > sent; return; }
+  is_expected && is_quorate || { echo stale > sent; return; }
+  value num_updates
+  echo yes > sent
+  printf '<diff format="2"><version><source admin_epoch="%s" epoch="%s"%s/>' $admin $epoch "\${named:+ num_updates='$answer'}"
+  printf '<target admin_epoch="%s" epoch="%s" num_updates="0"/></version>' $admin $((epoch + 1))
+  cat changes.xml
 }
 # It is the DC itself.
 if [ "$(cat dc)" = "$(uname -n)" ]; then : > dc; fi
-outcome=stale
+outcome=
 status=0
 tries=0
 waits=0
 updates=0
-named=yes
+case $(cibadmin --version) in
+  "Pacemaker 2."* | "Pacemaker 3.0."*) named= ;;
+  *) named=yes ;;
+esac
 expected=$(cat expected)
 admin=\${expected%.*}
 epoch=\${expected#*.}
 [ -e patch.xml ] || crm_diff --original base.xml --new wanted.xml --no-version > patch.xml
+sed '1s#^<diff format="2">##' patch.xml > changes.xml
 if [ -s unverified ]; then
   verified wanted.xml > after
   if [ -s after ]; then verified base.xml | cmp -s - after || outcome=doubtful; fi
 fi
-while [ $outcome = stale ] && [ $tries -lt 10 ]; do
+while [ -z "$outcome" ] && [ $tries -lt 20 ]; do
   before=$(theirs)
-  read_version || { status=$?; outcome=failed; break; }
-  is_expected && [ "$(value have-quorum)" = 1 ] || break
-  updates=$(value num_updates)
-  if [ "$before" != "$updates" ] && ! in_step; then
+  look || { status=$?; outcome=failed; break; }
+  is_expected && is_quorate || { outcome=stale; break; }
+  value num_updates
+  updates=$answer
+  if ! in_step; then
     waits=$((waits + 1))
-    if [ $waits -gt 60 ] && [ -n "$before" ]; then
-      named=
-    else
-      [ $waits -le 200 ] || { outcome=unequal; break; }
-      sleep 0.05
-      continue
-    fi
+    [ $waits -le 200 ] || { outcome=unequal; break; }
+    sleep 0.05
+    continue
   fi
   tries=$((tries + 1))
-  source="<source admin_epoch=\\"$admin\\" epoch=\\"$epoch\\"\${named:+ num_updates=\\"$updates\\"}/>"
-  target="<target admin_epoch=\\"$admin\\" epoch=\\"$((epoch + 1))\\" num_updates=\\"0\\"/>"
-  sed "s#<diff format=\\"2\\">#&<version>$source$target</version>#" patch.xml > versioned.xml
-  if cibadmin --patch --xml-file versioned.xml > message 2>&1; then outcome=done; break; else status=$?; fi
-  [ $status -eq 103 ] || { outcome=failed; break; }
+  # It is started first, and waits for what it is to send.
+  if patch | cibadmin --patch --xml-pipe > said 2>&1; then outcome=done; break; else status=$?; fi
+  case $(cat sent) in
+    yes) mv said message; [ $status -eq 103 ] || outcome=failed ;;
+    stale) outcome=stale ;;
+    failed*) outcome=failed; status=$(cut -d ' ' -f 2 sent) ;;
+  esac
 done
 section outcome
-echo $outcome
+echo \${outcome:-stale}
 section status
 echo $status
 section message

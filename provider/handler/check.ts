@@ -4,6 +4,7 @@ import { PacemakerError } from "../errors";
 import type { CibKind, CommonArgs } from "../kinds/kind";
 import { clusterOf, type Configuration } from "./configuration";
 import { Examination, type Problem } from "./examination";
+import { refuseWithoutFencing, warnOfFencing } from "./fencing";
 import { declaredIn, keyOf, withProgram, type DeclaredResource } from "./program";
 import { strings, type Properties } from "./properties";
 import { secrets } from "./secrets";
@@ -88,14 +89,22 @@ export async function examine<Args extends CommonArgs>(
     said.add(text);
     show({ urn: undefined, label: "pulumi-pacemaker" }, hide(text));
   };
+  // Of what only stands in the CIB there is nothing to start.
+  const about = kind.resources(args);
+  const runs = about !== "all" && about.includes(kind.name(args));
+  const saidOfFencing = { agents: told.agents, company: strings(properties["__company"]) };
   if (!configuration.known) {
+    const warning = runs ? warnOfFencing(saidOfFencing) : undefined;
+    if (warning !== undefined) once(showWarning, warning);
     once(showInfo, `the machines of the cluster do not exist yet, so this ${notAsked}; the update checks it`);
     return [];
   }
-  const found = examinedOf(clusterOf(configuration));
+  const cluster = clusterOf(configuration);
+  const found = examinedOf(cluster);
   if (Date.now() < found.silentUntil) return [];
   try {
-    const problems = await found.examination.of({
+    const unfenced = runs ? refuseWithoutFencing(saidOfFencing, (await cluster.observe()).cib) : [];
+    const judged = await found.examination.of({
       kind,
       args,
       former,
@@ -112,6 +121,7 @@ export async function examine<Args extends CommonArgs>(
         showWarning(subject, hide(what));
       },
     });
+    const problems = [...unfenced, ...judged];
     const all = problems.length > 0 ? [...problems, ...(await ofOthers(found, subject.label))] : [];
     return all.map(({ code, text }) => ({ code, text: hide(text) }));
   } catch (error) {

@@ -2,6 +2,7 @@ import { addressConflict } from "../cib/conflicts";
 import { changeElement, findResource, historyOf, runnables, runnablesOf, type Cib } from "../cib/document";
 import type { Element } from "../cib/element";
 import { sameConfiguration } from "../cib/equal";
+import { isDeferred, withoutDeferral } from "../cib/deferral";
 import { awaited, heldFor, hold, release } from "../cib/hold";
 import { sayMoves } from "../cib/moves";
 import { whyIdle } from "../cluster/held-back";
@@ -10,6 +11,8 @@ import type { Wish } from "../cluster/settle";
 import type { Committed } from "../cluster/writer";
 import { PacemakerError } from "../errors";
 import type { CibKind, CommonArgs, Former } from "../kinds/kind";
+import { referencesIn } from "../kinds/references";
+import { removeOrDefer, withDeferred, withoutObject } from "./deferred";
 import { Unfinished, type Call, type Kept, type Lifecycle } from "./call";
 import { beingDeleted, foreignLosses, freeStaying, removeHolding, removeLeaving, type Leaving } from "./removal";
 import { changedFields, editedFields, sameArgs } from "./same";
@@ -78,16 +81,20 @@ export function cibLifecycle<Args extends CommonArgs>(kind: CibKind<Args>): Life
     return Object.fromEntries(Object.entries(former).filter(([name]) => !(name in named)));
   };
 
-  const write = (args: Args, former: Args | undefined, kept: Kept, call: Call) => (cib: Cib) => {
+  const keyOf = (args: Args) => ({ kind: kind.type, name: kind.name(args) });
+
+  const write = (args: Args, former: Args | undefined, kept: Kept, call: Call) => (live: Cib) => {
+    // A run before this one may have wanted it gone.
+    const cib = withoutDeferral(live, keyOf(args));
     const own = writtenBy(cib, args, former, call.label);
     const written = kind.former?.restore(own, args, givenBack(own, args, kept)) ?? own;
     if (!former) refuseDifferent(cib, written, args, call);
     const name = kind.name(args);
     const conflict = addressConflict(written, name);
     if (conflict !== undefined) throw new PacemakerError("CONFLICT", `${call.label}: ${conflict}`);
-    const live = runnableOf(cib, name);
+    const resource = runnableOf(cib, name);
     // One that runs already is never held back; one that a run before this one held waits for today's company.
-    if (live && heldFor(live) === undefined) return written;
+    if (resource && heldFor(resource) === undefined) return written;
     return changeRunnable(written, name, (made) =>
       call.company.length > 0 ? hold(made, call.company) : release(made),
     );
@@ -115,11 +122,11 @@ export function cibLifecycle<Args extends CommonArgs>(kind: CibKind<Args>): Life
     call.progress("waiting for others that are ready at the same time");
     const apply = write(args, former, kept, call);
     const names = namesOf(args);
-    call.cluster.deferred.forget(call.label);
     if (kind.prepare && (former || args.adopt)) await prepare(args, kept, call);
     const elsewhere = await call.cluster.installedElsewhere(agentsOf(args));
     const { label, deadline } = call;
-    const change = { label, names, elsewhere, identity: kept.__cluster, deadline, apply };
+    const needs = referencesIn(kind.schema, args).map((each) => each.id);
+    const change = { label, names, needs, elsewhere, identity: kept.__cluster, deadline, apply };
     const committed = await call.cluster.commit(change);
     for (const { text } of committed.warnings) call.warn(text);
     warnOfMoves(committed.after, kind.name(args), call);
@@ -237,22 +244,24 @@ export function cibLifecycle<Args extends CommonArgs>(kind: CibKind<Args>): Life
       if (!kind.read(snapshot.cib, args)) return;
       const isRunnable = runnableOf(snapshot.cib, id) !== undefined;
       const { company, stays, label, deadline } = call;
-      const { deferred } = call.cluster;
+      const key = keyOf(args);
       const remove = (cib: Cib): Cib => {
-        if (kind.former && former) return kind.former.restore(cib, args, former as Former);
-        const removeIt = isRunnable ? removeHolding : removeLeaving;
-        return removeIt(cib, (each) => kind.remove(each, args), id, { company, stays });
+        const without = (each: Cib) => withoutObject(kind, each, args, former as Former | undefined);
+        if (isRunnable) return withDeferred(cib, removeHolding(cib, without, id, { company, stays }));
+        const leaving = company.filter((each) => !stays(each));
+        const deferral = { ...key, args, leaving, ...(former && { former: former as Former }) };
+        const after = kind.former && former ? without(cib) : removeLeaving(cib, without, id, { company, stays });
+        return removeOrDefer(cib, after, deferral);
       };
       for (const loss of foreignLosses(snapshot.cib, id, (cib) => kind.remove(cib, args), company)) call.warn(loss);
-      const leaving = isRunnable ? [] : company.filter((each) => !stays(each));
       const change: Commit = (apply) =>
         call.cluster.commit({ label, names: [id], identity: kept.__cluster, deadline, apply });
-      const act = () => change((cib) => deferred.remove(cib, call.label, remove, leaving));
+      const act = () => change(remove);
       const committed = isRunnable ? await stopped(id, call, { company, stays }, change, act) : await act();
       if (kind.transient && former)
         await call.cluster.setTransient(kind.transient.former(args, former as Former), call.deadline);
       if (isRunnable) await clean([id], call);
-      else if (deferred.waits(call.label)) call.info(staysForNow);
+      else if (isDeferred(committed.after, key)) call.info(staysForNow);
       // Whether what it was about runs without it is its own resource's matter, and it may be going as well.
       else await settle(args, committed, call, { until: "quiet" });
     },

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { PacemakerError } from "../errors";
+import { isLost, PacemakerError } from "../errors";
 import type { Former } from "../kinds/kind";
 import type { SysctlSettingArgs } from "../kinds/sysctl-setting";
 import { ourFile } from "../node/sysctl-files";
@@ -71,11 +71,21 @@ export const hostsLifecycle: Lifecycle<SysctlSettingArgs> = {
         drifts.push(`${args.key} would be ${found.atBoot ?? "the kernel's default"} after a reboot of ${host.address}`);
       }
     });
-    const error = asOne(failed);
+    const away = failed.filter(isLost);
+    const error = asOne(
+      away.length < call.cluster.connections.hosts.length ? failed.filter((each) => !isLost(each)) : failed,
+    );
     if (error) throw error;
     for (const drift of drifts) call.warn(drift);
+    for (const { message } of away)
+      call.warn(`what it has there is not known, and the next update sets it: ${message}`);
+    const gone = away.map(({ detail }) => detail.host);
+    const former = Object.fromEntries(Object.entries(befores(kept)).filter(([address]) => !gone.includes(address)));
     const lost = drifts.length > 0 && running === args.value;
-    return { args: { ...args, value: running, ...(lost && { persistent: !persistent }) }, kept };
+    return {
+      args: { ...args, value: running, ...(lost && { persistent: !persistent }) },
+      kept: away.length > 0 ? { ...kept, __former: former } : kept,
+    };
   },
   async delete(args, kept, call) {
     const former = leave(args, befores(kept), call);

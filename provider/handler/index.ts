@@ -4,7 +4,8 @@ import type { Cluster } from "../cluster/cluster";
 import { sameCluster } from "../cluster/identity";
 import { isLimitedRun } from "../engine-run";
 import { allShown, contextOf, showInfo, showStatus, showWarning } from "../engine";
-import type { CibKind, CommonArgs, HostKind } from "../kinds/kind";
+import type { ClusterArgs } from "../kinds/cluster";
+import type { AnyKind, CommonArgs } from "../kinds/kind";
 import { hasUnknown, problemsOf } from "../problems";
 import { PacemakerError, type ErrorCode } from "../errors";
 import { hasNotExported } from "../exported";
@@ -13,6 +14,8 @@ import { examine, hear } from "./check";
 import { cibLifecycle } from "./cib";
 import { clusterOf, readConfiguration, type Configuration, type EngineConfig } from "./configuration";
 import { hostsLifecycle } from "./hosts";
+import { machinesLifecycle } from "./machines";
+import { examineMachines } from "./machines-check";
 import { deadline, type Phase } from "./limit";
 import {
   argsOf,
@@ -46,18 +49,17 @@ const failure = (code: ErrorCode, text: string): dynamic.CheckFailure => ({
   reason: `${text} [${code}]`,
 });
 
-export type AnyKind = CibKind | HostKind;
-
 /** Check, diff, create, update, read and delete, once for every kind. */
 export class Handler<Args extends CommonArgs> implements dynamic.ResourceProvider {
   private config: EngineConfig | undefined;
   private readonly lifecycle: Lifecycle<Args>;
   private readonly defaults: Properties;
 
-  constructor(private readonly kind: CibKind<Args> | HostKind<Args>) {
+  constructor(private readonly kind: AnyKind<Args>) {
     this.defaults = defaultsOf(kind.schema);
+    const elsewhere = { hosts: hostsLifecycle, machines: machinesLifecycle };
     this.lifecycle =
-      kind.place === "cib" ? cibLifecycle(kind) : (hostsLifecycle as Lifecycle<CommonArgs> as Lifecycle<Args>);
+      kind.place === "cib" ? cibLifecycle(kind) : (elsewhere[kind.place] as Lifecycle<CommonArgs> as Lifecycle<Args>);
   }
 
   /** The process does not wait for it: only keeps what it is given. */
@@ -137,6 +139,7 @@ export class Handler<Args extends CommonArgs> implements dynamic.ResourceProvide
 
   private examine(olds: Properties, news: Properties, told: Told): Promise<dynamic.CheckFailure[]> {
     const [kind, args] = [this.kind, this.args(news)];
+    if (kind.place === "machines") return this.examineMachines(olds, news, told);
     // A value that is to come is judged when it is there; so is what cannot be read without it.
     if (kind.place !== "cib" || !kind.schema.safeParse(args).success) return Promise.resolve([]);
     const before = isEmpty(olds) ? undefined : this.args(olds);
@@ -148,6 +151,17 @@ export class Handler<Args extends CommonArgs> implements dynamic.ResourceProvide
         { properties: news, told },
         readConfiguration(this.config),
       );
+      return problems.map(({ code, text }) => failure(code, text));
+    });
+  }
+
+  private examineMachines(olds: Properties, news: Properties, told: Told): Promise<dynamic.CheckFailure[]> {
+    const args = this.args(news) as unknown as ClusterArgs;
+    const former = isEmpty(olds) ? undefined : (this.args(olds) as unknown as ClusterArgs);
+    if (!this.kind.schema.safeParse(args).success) return Promise.resolve([]);
+    return this.guard(news, async () => {
+      const about = { properties: news, state: olds, preview: told.preview };
+      const problems = await examineMachines({ args, former }, about, readConfiguration(this.config));
       return problems.map(({ code, text }) => failure(code, text));
     });
   }
@@ -184,14 +198,16 @@ export class Handler<Args extends CommonArgs> implements dynamic.ResourceProvide
 
   private finish(inputs: Properties, id: string, act: (call: Call) => Promise<Kept>, phase: Phase = "create") {
     return this.guard(inputs, async () => {
+      const call = this.call(phase, id, inputs);
+      const end = call.cluster.declared.begins(this.key(inputs));
       try {
-        const call = this.call(phase, id, inputs);
-        call.cluster.declared.begins(this.key(inputs));
         return { ...stateOf(inputs), ...(await act(call)) };
       } catch (error) {
         if (!(error instanceof Unfinished)) throw error;
         const properties = { ...stateOf(inputs), ...error.kept };
         throw Object.assign(new Error(error.message), { id, properties, reasons: [error.message] });
+      } finally {
+        end();
       }
     });
   }
@@ -246,7 +262,7 @@ export class Handler<Args extends CommonArgs> implements dynamic.ResourceProvide
       stays: (each) => isReplaced || isLimitedRun() || cluster.declared.has(each),
       company: strings((phase === "delete" ? (oldInputs ?? properties) : properties)["__company"]),
       untilSettled: (properties["await"] ?? configuration.settings.await) !== "committed",
-      deadline: deadline(phase, properties, configuration),
+      deadline: deadline(phase, properties, configuration, this.kind.limit),
       progress: (what) => {
         // Each look at the cluster reports; the display wants what is new, and a sign of life now and then.
         if (what === shown.what && Date.now() - shown.at < signOfLife) return;

@@ -1,7 +1,8 @@
 import type { Cib } from "../cib/document";
 import { PacemakerError } from "../errors";
 import { kinds } from "../kinds";
-import type { CibKind, CommonArgs, HostKind } from "../kinds/kind";
+import { isPlain } from "../kinds/references";
+import type { AnyKind, CibKind, CommonArgs } from "../kinds/kind";
 import type { Properties } from "./properties";
 import { own } from "../own";
 
@@ -21,13 +22,17 @@ export interface DeclaredResource {
 }
 
 /** What nothing else of a program has: ids are those of the whole CIB, other names those of their kind. */
-export const keyOf = <Args extends CommonArgs>(kind: CibKind<Args> | HostKind<Args>, args: Args): string =>
+export const keyOf = <Args extends CommonArgs>(kind: AnyKind<Args>, args: Args): string =>
   "cibId" in kind.schema.shape ? kind.name(args) : `${kind.type} ${kind.name(args)}`;
+
+/** Names in the order in which the engine's transport gives a resource its own: so does the document have them then. */
+const inOrder = (_: string, value: unknown): unknown =>
+  isPlain(value) ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))) : value;
 
 /** What a program declares in the CIB, as far as it is known and as it should be. */
 export const declaredIn = (program: string): DeclaredResource[] =>
-  (JSON.parse(program) as Told[]).flatMap(({ kind: name, label, args, foreign = {} }) => {
-    const kind = own(kinds as unknown as Readonly<Record<string, CibKind | HostKind>>, name);
+  (JSON.parse(program, inOrder) as Told[]).flatMap(({ kind: name, label, args, foreign = {} }) => {
+    const kind = own(kinds as unknown as Readonly<Record<string, AnyKind>>, name);
     const parsed = kind?.place === "cib" ? kind.schema.safeParse(args) : undefined;
     return kind?.place === "cib" && parsed?.success ? [{ kind, label, args: parsed.data, foreign }] : [];
   });

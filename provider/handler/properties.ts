@@ -12,10 +12,10 @@ export const argsOf = (properties: Properties): Properties =>
 export const strings = (value: unknown): string[] =>
   Array.isArray(value) ? value.filter((each): each is string => typeof each === "string") : [];
 
+const hiddenState = ["__cluster", "__former", "__held", "__hosts"];
+
 export const keptOf = (state: Properties): Kept =>
-  Object.fromEntries(
-    ["__cluster", "__former", "__held"].flatMap((name) => (name in state ? [[name, state[name]]] : [])),
-  );
+  Object.fromEntries(hiddenState.flatMap((name) => (name in state ? [[name, state[name]]] : [])));
 
 /** What a program may leave out and still means. */
 export const defaultsOf = (schema: { readonly shape: Readonly<Record<string, unknown>> }): Properties =>
@@ -29,7 +29,6 @@ export const defaultsOf = (schema: { readonly shape: Readonly<Record<string, unk
 /** Results travel as JSON: what it cannot hold would hang the engine or be altered. */
 export const plain = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
 
-const hiddenState = ["__cluster", "__former", "__held"];
 export const inputsOf = (state: Properties): Properties =>
   Object.fromEntries(Object.entries(state).filter(([name]) => !hiddenState.includes(name)));
 export const stateOf = (inputs: Properties): Properties => plain({ ...inputsOf(inputs) });

@@ -3,7 +3,7 @@ import { isSecretName } from "../cib/terms";
 import { own } from "../own";
 
 /** Arguments that say how we work rather than what the cluster holds. */
-const ours = new Set(["adopt", "timeouts", "await"]);
+const ours = new Set(["adopt", "timeouts", "await", "allowQuorumLoss"]);
 /** In these, names are the agent's or the user's own: their values are text to us. Of a set of them, its values are. */
 const verbatim = /(^|\.)(params|attributes|transientAttributes|utilization|attribute|paramSets\..+\.values)$/;
 

@@ -1,4 +1,4 @@
-import { changeElement, findElement, objectsOf, perCib, putObject, type Cib, type Section } from "../cib/document";
+import { allObjects, changeElement, objectsOf, perElement, putObject, type Cib, type Section } from "../cib/document";
 import { element, idOf, walk, type Element } from "../cib/element";
 import { withoutResource } from "../cib/removal";
 import { PacemakerError } from "../errors";
@@ -28,26 +28,35 @@ export interface ObjectKind<Args extends ObjectArgs> {
 /** These name what is elsewhere. */
 const references = new Set(["resource_ref", "obj_ref", "role"]);
 
+/** What in an object has an id of its own, by it. Kept for each object: a document has many, and a change is of few. */
+const identified = perElement((object) => {
+  const own = [...walk(object)].filter((each) => idOf(each) !== "" && !references.has(each.name));
+  return new Map(own.map((each) => [idOf(each), each]));
+});
+
 /** Something of the cluster that has an id which is new in `made`: ids are unique in the whole CIB. */
 function takenId(cib: Cib, live: Element | undefined, made: Element): Element | undefined {
-  const named = (each: Element) => [...walk(each)].filter(({ name }) => !references.has(name)).map(idOf);
-  const known = new Set(live ? named(live) : []);
-  const fresh = new Set(named(made).filter((id) => id !== "" && !known.has(id)));
-  if (fresh.size === 0) return undefined;
-  return findElement(cib, (each) => fresh.has(idOf(each)) && !references.has(each.name));
+  const known = live && identified(live);
+  const fresh = [...identified(made).keys()].filter((id) => !known?.has(id));
+  for (const object of allObjects(cib))
+    for (const id of fresh) {
+      const taken = identified(object).get(id);
+      if (taken) return taken;
+    }
+  return undefined;
 }
 
 /** A kind of object that has an id and an element of its own: how it is found, written and removed follows. */
 export function cibObject<Args extends ObjectArgs>(kind: ObjectKind<Args>): CibKind<Args> {
-  const all = perCib(
-    (cib) =>
-      new Map(
-        objectsOf(cib, kind.section).flatMap((top) =>
-          [...walk(top)].filter(({ name }) => name === kind.tag).map((each) => [idOf(each), each]),
-        ),
-      ),
-  );
-  const find = (cib: Cib, id: string): Element | undefined => all(cib).get(id);
+  const inObject = perElement((object) => [...walk(object)].filter(({ name }) => name === kind.tag));
+  const all = (cib: Cib): Element[] => objectsOf(cib, kind.section).flatMap(inObject);
+  const find = (cib: Cib, id: string): Element | undefined => {
+    for (const object of objectsOf(cib, kind.section)) {
+      const found = inObject(object).find((each) => idOf(each) === id);
+      if (found) return found;
+    }
+    return undefined;
+  };
   return {
     place: "cib",
     type: kind.type,
@@ -61,7 +70,7 @@ export function cibObject<Args extends ObjectArgs>(kind: ObjectKind<Args>): CibK
       const live = find(cib, args.cibId);
       return live && kind.read(live, args);
     },
-    list: (cib) => [...all(cib).values()].map((each) => ({ cibId: idOf(each), ...kind.whole(each) }) as Args),
+    list: (cib) => all(cib).map((each) => ({ cibId: idOf(each), ...kind.whole(each) }) as Args),
     write(cib, args, former) {
       const live = find(cib, args.cibId);
       const made = kind.write(live ?? element(kind.tag, { id: args.cibId }), args, former);

@@ -2,6 +2,7 @@ import { aclGroup, aclRole, aclTarget } from "./acl";
 import { alert } from "./alert";
 import { bundle } from "./bundle";
 import { clone } from "./clone";
+import { cluster } from "./cluster";
 import { colocation } from "./colocation";
 import { failoverIp } from "./failover-ip";
 import { fencingTopology } from "./fencing-topology";
@@ -17,7 +18,7 @@ import { ticket } from "./ticket";
 import { clusterProperties, operationDefaults, resourceDefaults } from "./value-sets";
 import { clusterProperty, operationDefault, resourceDefault } from "./values";
 
-/** Every kind, and the only list of them. */
+/** Every kind of what a cluster has, and the only list of them. */
 export const kinds = {
   failoverIp: movable(failoverIp),
   primitive: movable(primitive),
@@ -44,3 +45,6 @@ export const kinds = {
   node,
   sysctlSetting,
 };
+
+/** What makes a cluster rather than being in one. */
+export const making = { cluster };

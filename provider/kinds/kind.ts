@@ -18,17 +18,21 @@ export type Former = Readonly<Record<string, string | null>>;
 /** A strict object: unknown keys are refused, and each field can be looked at by itself. */
 export type Schema<Args> = z.ZodType<Args> & { readonly shape: Readonly<Record<string, unknown>> };
 
-interface AnyKind<Args extends CommonArgs> {
+interface Described<Args extends CommonArgs> {
   /** The resource type as a program sees it; also the name of its handler, which users' state keeps. */
   readonly type: string;
   readonly description: string;
   readonly schema: Schema<Args>;
   /** What it is called in the cluster. Only another name is a replacement by the engine. */
   name(args: Args): string;
+  /** Properties that a program sees and does not give. */
+  readonly outputs?: readonly string[];
+  /** How long its create and the like may take where nobody says it; 5 minutes unless it takes more. */
+  readonly limit?: string;
 }
 
 /** A kind of object (or single value) of the CIB. All functions are pure. */
-export interface CibKind<Args extends CommonArgs = CommonArgs> extends AnyKind<Args> {
+export interface CibKind<Args extends CommonArgs = CommonArgs> extends Described<Args> {
   readonly place: "cib";
   /** The live values of the fields that `args` names, in its spelling where they mean the same; undefined when gone. */
   read(cib: Cib, args: Args): Args | undefined;
@@ -62,6 +66,13 @@ export interface CibKind<Args extends CommonArgs = CommonArgs> extends AnyKind<A
 }
 
 /** A kind of thing that lives on every host of the provider rather than in the CIB. */
-export interface HostKind<Args extends CommonArgs = CommonArgs> extends AnyKind<Args> {
+export interface HostKind<Args extends CommonArgs = CommonArgs> extends Described<Args> {
   readonly place: "hosts";
 }
+
+/** A kind of thing that machines are made into: they are no cluster before it. */
+export interface MachinesKind<Args extends CommonArgs = CommonArgs> extends Described<Args> {
+  readonly place: "machines";
+}
+
+export type AnyKind<Args extends CommonArgs = CommonArgs> = CibKind<Args> | HostKind<Args> | MachinesKind<Args>;

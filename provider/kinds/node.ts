@@ -235,8 +235,11 @@ export const node: CibKind<NodeArgs> = {
     const live = find(cib, args.name);
     if (live) return replaced(cib, live, writeNode(live, args, former));
     if (!remoteNodes(cib).has(args.name)) {
-      const known = objectsOf(cib, "nodes").map((each) => each.attributes["uname"]);
-      throw new PacemakerError("NOT_FOUND", `the cluster has no node ${args.name}; its nodes are ${known.join(", ")}`);
+      const known = objectsOf(cib, "nodes").map((each) => each.attributes["uname"] ?? "");
+      throw new PacemakerError(
+        "NOT_FOUND",
+        `the cluster has no node ${args.name}; its nodes are ${known.sort().join(", ")}`,
+      );
     }
     // Pacemaker would make it when the resource starts.
     const made = element("node", { id: args.name, type: "remote", uname: args.name });

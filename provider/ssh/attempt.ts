@@ -1,6 +1,6 @@
 import type { Socket } from "node:net";
 import type { Duplex } from "node:stream";
-import { type AnyAuthMethod, Client } from "ssh2";
+import type { AnyAuthMethod, Client } from "ssh2";
 import { PacemakerError } from "../errors";
 import { handshakeFailed, loginRefused, socketFailed, type Stage, timedOut } from "./failures";
 import { algorithmsOf, type HostKeyCheck } from "./host-keys";
@@ -35,17 +35,16 @@ export class KeyRefused extends Error {
 const methodName = (method: AnyAuthMethod): string => (method.type === "agent" ? "publickey" : method.type);
 
 /**
- * One attempt to log in over one transport, with one choice of host key types. Rejects with a PacemakerError,
- * TurnedAway or KeyRefused; the transport is closed then.
+ * One attempt of a new client to log in over one transport, with one choice of host key types. Rejects with a
+ * PacemakerError, TurnedAway or KeyRefused; the transport is closed then.
  */
 export function attempt(
   target: Target,
   types: readonly string[],
-  transport: Socket | Duplex,
+  { client, transport }: { client: Client; transport: Socket | Duplex },
   timeout: number,
 ): Promise<Client> {
   const { host, port, user, hostKey } = target;
-  const client = new Client();
   const left = [...target.methods];
   const tried: string[] = [];
   const notes: string[] = [];

@@ -1,8 +1,9 @@
 import { createPrivateKey } from "node:crypto";
 import { readFile } from "node:fs/promises";
-import { type AnyAuthMethod, type ParsedKey, utils } from "ssh2";
+import type { AnyAuthMethod, ParsedKey } from "ssh2";
 import { PacemakerError } from "../errors";
 import { atHome } from "./home";
+import { ssh2 } from "./ssh2";
 import type { ConnectionArgs } from "./types";
 
 export type Credentials = Pick<
@@ -30,7 +31,8 @@ function readableText(text: string, passphrase: string | undefined): string {
   return key.export({ type: "sec1", format: "pem" }).toString();
 }
 
-function parse(text: string, passphrase: string | undefined): { key: ParsedKey } | { problem: string } {
+async function parse(text: string, passphrase?: string): Promise<{ key: ParsedKey } | { problem: string }> {
+  const { utils } = await ssh2();
   try {
     const parsed: unknown = utils.parseKey(readableText(text, passphrase), passphrase);
     // A list for OpenSSH's format, which has room for several keys and always holds one.
@@ -42,8 +44,8 @@ function parse(text: string, passphrase: string | undefined): { key: ParsedKey }
 }
 
 /** `source` names the key in errors: its file, or the argument's name. The key itself never appears in one. */
-export function readKey(text: string, passphrase: string | undefined, source: string): ParsedKey {
-  const parsed = parse(text, passphrase);
+export async function readKey(text: string, passphrase: string | undefined, source: string): Promise<ParsedKey> {
+  const parsed = await parse(text, passphrase);
   if ("key" in parsed) {
     if (parsed.key.isPrivateKey()) return parsed.key;
     throw keyError(`${source} is a public key`, "Give the private key, the file without .pub.");
@@ -68,10 +70,10 @@ export async function authMethods(from: Credentials): Promise<AnyAuthMethod[]> {
   const { user: username, passphrase, password } = from;
   const methods: AnyAuthMethod[] = [];
   if (from.privateKey !== undefined)
-    methods.push({ type: "publickey", username, key: readKey(from.privateKey, passphrase, "privateKey") });
+    methods.push({ type: "publickey", username, key: await readKey(from.privateKey, passphrase, "privateKey") });
   if (from.privateKeyFile !== undefined) {
     const file = atHome(from.privateKeyFile);
-    methods.push({ type: "publickey", username, key: readKey(await readKeyFile(file), passphrase, file) });
+    methods.push({ type: "publickey", username, key: await readKey(await readKeyFile(file), passphrase, file) });
   }
   if (from.agent !== undefined && from.agent !== false)
     methods.push({ type: "agent", username, agent: agentSocket(from.agent) });

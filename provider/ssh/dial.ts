@@ -7,6 +7,7 @@ import { attempt, KeyRefused, type Target, TurnedAway } from "./attempt";
 import { authMethods, type Credentials } from "./credentials";
 import { tunnelFailed, turnedAway } from "./failures";
 import { hostKeyCheck } from "./host-keys";
+import { ssh2 } from "./ssh2";
 import type { ConnectionArgs } from "./types";
 
 /** An open connection, and the socket below it: the one thing that can keep a process alive. */
@@ -23,12 +24,18 @@ const waits = [100, 200, 400, 800, 1600];
 /** Tries again where another try can help; all tries together within one timeout. */
 async function connectTo(target: Target, open: OpenTransport, timeout: number): Promise<Client> {
   const until = Date.now() + timeout;
+  const { Client } = await ssh2();
   let types = target.hostKey.types;
   let refused: Error | undefined;
   let away: PacemakerError | undefined;
   for (let round = 0; ;) {
     try {
-      return await attempt(target, types, await open(), Math.max(1, until - Date.now()));
+      return await attempt(
+        target,
+        types,
+        { client: new Client(), transport: await open() },
+        Math.max(1, until - Date.now()),
+      );
     } catch (error) {
       if (error instanceof TurnedAway) {
         const wait = (waits[round++] ?? Infinity) * (1 + Math.random());

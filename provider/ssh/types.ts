@@ -67,7 +67,10 @@ export interface Host {
 /** The hosts of one provider. Opens lazily, keeps connections, reconnects when one was lost. */
 export interface Connections {
   readonly hosts: readonly string[];
-  /** The connection to one of the hosts, opened when needed. Rejects with a PacemakerError that names the host. */
+  /**
+   * The connection to one of the hosts, or to another machine that is reached in the same way; opened when needed.
+   * Rejects with a PacemakerError that names the host.
+   */
   host(address: string): Promise<Host>;
   /** Ends all connections; afterwards the process can exit. */
   close(): void;

@@ -4,11 +4,12 @@ const { measureCommit } = require("./commit");
 const { measureHandlers } = require("./handlers");
 const { bootedLab } = require("./lab");
 const { measure } = require("./measure");
+const { measureMembers } = require("./members");
 const { read } = require("./options");
 const { figures } = require("./report");
 const { medians } = require("./rows");
 const { reached } = require("./targets");
-const { commit, fixed, handlers, scale } = require("./works");
+const { commit, fixed, handlers, members, scale } = require("./works");
 
 /** @typedef {import("./rows").Row} Row */
 
@@ -32,6 +33,7 @@ function chosen(options, lab) {
         () =>
           measureHandlers({ resources, ...lab }),
     ),
+    ...(isChosen(members) ? [() => measureMembers(`${options.lab}-members`)] : []),
     ...(isChosen(commit) ? sizes.map((resources) => () => measureCommit(resources, lab)) : []),
   ];
 }

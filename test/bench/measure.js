@@ -52,6 +52,8 @@ async function inTurns(work, way, lab) {
       const before = await lab.counts();
       const { seconds, memoryMb } = await own.run(phase);
       const after = await lab.counts();
+      // A run of hundreds may be interrupted before its table is there.
+      console.error(`  ${phase}: ${seconds.toFixed(1)} s, the floor ${floorSeconds.toFixed(1)} s`);
       rows.push({
         ...{ ...none, work: work.work, resources: work.resources, ...way, phase },
         ...{ seconds, floorSeconds, memoryMb, floorMemoryMb },

@@ -42,7 +42,9 @@ const scale = (resources) => ({
 /** What has no engine in it. */
 const handlers = { work: "handlers", resources: 500 };
 const commit = { work: "commit" };
+/** What has no cluster before it. */
+const members = { work: "members" };
 
-const names = [...fixed.map(({ work }) => work), "scale", handlers.work, commit.work];
+const names = [...fixed.map(({ work }) => work), "scale", handlers.work, commit.work, members.work];
 
-module.exports = { usual, fixed, scale, handlers, commit, names };
+module.exports = { usual, fixed, scale, handlers, commit, members, names };

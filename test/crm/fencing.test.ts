@@ -1,7 +1,7 @@
 import { hold } from "../../provider/cib/hold";
 import { changeElement, runnables } from "../../provider/cib/document";
 import { propertyOf } from "../../provider/cib/properties";
-import { Deferred } from "../../provider/cluster/deferred";
+import { removeOrDefer, withDeferred } from "../../provider/handler/deferred";
 import { kinds } from "../../provider/kinds";
 import type { Change } from "../../provider/cluster/writer";
 import { change, said } from "./support/changes";
@@ -55,19 +55,14 @@ describe.each(releases)("a cluster without a word about fencing on %s", (debian)
   test("keeps the decision until the last resource goes", async () => {
     const cluster = await FileCluster.of(debian, "");
     await cluster.submit([web, decision]);
-    const deferred = new Deferred();
-    const without = (each: Change, apply: Change["apply"]): Change => ({
-      ...each,
-      apply: (cib) => deferred.remove(cib, each.label, apply),
-    });
-    const property = { name: "stonith-enabled", value: false };
-    await cluster.submit([without(decision, (cib) => kinds.clusterProperty.remove(cib, property))]);
-    expect(deferred.waits(decision.label)).toBe(true);
+    const args = { name: "stonith-enabled", value: false };
+    const deferral = { kind: "ClusterProperty", name: args.name, args, leaving: [] };
+    const apply: Change["apply"] = (cib) => removeOrDefer(cib, kinds.clusterProperty.remove(cib, args), deferral);
+    expect(said(await cluster.submit([{ ...decision, apply }]))).toEqual(["fulfilled"]);
     expect(propertyOf(await cluster.cib(), "stonith-enabled")).toBe("false");
     const gone = { cibId: "web", agent: "ocf:heartbeat:Dummy" };
-    expect(said(await cluster.submit([without(web, (cib) => kinds.primitive.remove(cib, gone))]))).toEqual([
-      "fulfilled",
-    ]);
+    const without: Change["apply"] = (cib) => withDeferred(cib, kinds.primitive.remove(cib, gone));
+    expect(said(await cluster.submit([{ ...web, apply: without }]))).toEqual(["fulfilled"]);
     expect(propertyOf(await cluster.cib(), "stonith-enabled")).toBeUndefined();
   });
 });

@@ -4,7 +4,7 @@ import { atEveryCommand, phases, sharedTrial } from "./trial";
 const on = sharedTrial();
 
 /** The commands at which it happens: a refresh takes one. */
-const some = { create: [3], change: [4], refresh: [1], destroy: [2] };
+const some = { create: [3], change: [4], refresh: [1], destroy: [2, 4] };
 const most = { create: 8, change: 10, refresh: 1, destroy: 6 };
 
 const points = phases.flatMap((phase) =>

@@ -4,8 +4,9 @@ import { setIsolated } from "../../lab/machines";
 import { emptyCluster, testCluster } from "../lab/support/cluster";
 import { configurationOf } from "../lab/support/shown";
 import { until } from "../lab/support/until";
+import { whole } from "../lab/support/whole";
 import { blackholes, toHost } from "./happenings";
-import { sharedTrial, whole } from "./trial";
+import { sharedTrial } from "./trial";
 
 const on = sharedTrial();
 afterEach(() => {

@@ -2,7 +2,7 @@ import * as pacemaker from "../../sdk";
 import { emptyCluster, testCluster, type TestCluster } from "../lab/support/cluster";
 import { shown } from "../lab/support/shown";
 import { testStack, type TestStack } from "../lab/support/stack";
-import { until } from "../lab/support/until";
+import { whole } from "../lab/support/whole";
 import { arm, disarm, forgetFaults, holdAt, prepareFaults, type Fault } from "./fault";
 import type { Happening } from "./happenings";
 
@@ -72,19 +72,6 @@ const configured = async (cluster: TestCluster) =>
 
 const succeeds = async (cluster: TestCluster, script: string) =>
   (await cluster.ask(1, `{ ${script}; } >/dev/null 2>&1 && echo yes || true`)) !== "";
-
-/** Every member is there, and says so. */
-export const whole = (cluster: TestCluster): Promise<unknown> =>
-  Promise.all(
-    cluster.lab.machines.map((machine) =>
-      until(
-        `a whole cluster, as node${machine} sees it`,
-        () => cluster.ask(machine, "crm_mon -1"),
-        (seen) => seen.includes("Online: [ node1 node2 node3 ]") && seen.includes("partition with quorum"),
-        120_000,
-      ),
-    ),
-  );
 
 async function trial(): Promise<Trial> {
   const cluster = await testCluster();

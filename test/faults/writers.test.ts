@@ -197,7 +197,13 @@ test("three stacks, an operator and agents write at once: nothing is lost, rever
       }
   };
   const all = [...lives, done, write("operator", 2, typed), write("agents", 3, automatic)];
-  expect((await Promise.allSettled(all)).filter(({ status }) => status === "rejected")).toEqual([]);
+  const refused = (await Promise.allSettled(all)).filter((each) => each.status === "rejected");
+  // All else that an engine prints would hide why.
+  const why = (reason: unknown) =>
+    String(reason)
+      .split("\n")
+      .filter((line, i) => i === 0 || /error/i.test(line));
+  expect(refused.map(({ reason }) => why(reason))).toEqual([]);
 
   expect(await lost(cluster, ledger)).toEqual([]);
   expect(ledger.length).toBeGreaterThanOrEqual(300);

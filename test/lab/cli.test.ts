@@ -7,8 +7,9 @@ import { emptyCluster, testCluster, type TestCluster } from "./support/cluster";
 import { flagsOf, onTerminal, pacemaker, type Ended } from "./support/command";
 import { testStack, type TestStack } from "./support/stack";
 import { until } from "./support/until";
+import { whole } from "./support/whole";
 
-jest.setTimeout(240_000);
+jest.setTimeout(300_000);
 
 let cluster: TestCluster;
 const ask = (script: string) => cluster.ask(1, script);
@@ -296,7 +297,7 @@ alert bell /bin/true`;
       } finally {
         await setIsolated(cluster.lab, 3, false);
       }
-      await until("all back", seen, (text) => text.includes("Online: [ node1 node2 node3 ]"));
+      await whole(cluster);
       expect(await configurationOf()).not.toMatch(/stop-all-resources|stonith-enabled|<primitive/);
     });
 

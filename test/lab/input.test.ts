@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import handlers from "../../provider";
-import { Handler, type AnyKind } from "../../provider/handler";
+import { Handler } from "../../provider/handler";
 import { kinds } from "../../provider/kinds";
 import { whyNotText } from "../../provider/kinds/fields";
+import type { AnyKind } from "../../provider/kinds/kind";
 import * as pacemaker from "../../sdk";
 import { emptyCluster, testCluster, type TestCluster } from "./support/cluster";
 import { pathsOf, withValue } from "./support/fields";

@@ -368,7 +368,7 @@ test("the watcher has seen the processes of both sides, those that live for a mo
     /^sudo -n -- sh -c umask 077/,
     /^sh -c umask 077/,
     /crm -D plain configure/,
-    /^cibadmin --patch --xml-file versioned\.xml/,
+    /^cibadmin --patch --xml-pipe/,
     /^crm_diff --original base\.xml/,
     / lived-42 $/,
   ])

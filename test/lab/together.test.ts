@@ -192,24 +192,53 @@ test("tags, patterns and nodes are there before what they decide about starts", 
   expect(await cluster.ask(1, "cibadmin --query --scope nodes")).not.toMatch(/standby|rack/);
 });
 
-test("a refresh reads the CIB once, and a second up not at all", async () => {
-  const tool = "/usr/local/sbin/cibadmin";
-  const log = "/run/cibadmin.log";
+/** How machines called one of their tools, while something was done. */
+async function callsOf(tool: string, act: () => Promise<unknown>): Promise<string[]> {
+  const instead = `/usr/local/sbin/${tool}`;
+  const log = `/run/${tool}.log`;
   const everywhere = (script: string) => Promise.all(cluster.lab.machines.map((n) => cluster.ask(n, script)));
-  const counted = async () => (await everywhere(`cat ${log}; : > ${log}`)).join("").split("\n").filter(Boolean);
-  stack.program = trio("a");
-  await stack.up();
   await everywhere(
-    `: > ${log}; printf '#!/bin/sh\necho "$*" >> ${log}\nexec /usr/sbin/cibadmin "$@"\n' > ${tool}; chmod 755 ${tool}`,
+    `printf '#!/bin/sh\necho "$*" >> ${log}\nexec /usr/sbin/${tool} "$@"\n' > ${instead}; chmod 755 ${instead}; : > ${log}`,
   );
   try {
-    await stack.refresh();
-    expect(await counted()).toEqual(["--query"]);
-    await stack.up();
-    expect(await counted()).toEqual([]);
+    await act();
+    return (await everywhere(`cat ${log}`)).join("").split("\n").filter(Boolean);
   } finally {
-    await everywhere(`rm -f ${tool} ${log}`);
+    await everywhere(`rm -f ${instead} ${log}`);
   }
+}
+
+test("a refresh reads the CIB once, and a second up not at all", async () => {
+  stack.program = trio("a");
+  await stack.up();
+  expect(await callsOf("cibadmin", () => stack.refresh())).toEqual(["--query"]);
+  expect(await callsOf("cibadmin", () => stack.up())).toEqual([]);
+  await stack.destroy();
+});
+
+test("crm is asked once about a program, however many changes it takes", async () => {
+  stack.program = () => {
+    const on = { provider: new Provider("web", cluster.connection) };
+    new ClusterProperty("stonith-enabled", { value: false }, on);
+    const made = ["a", "b", "c"].map(
+      (id) =>
+        new Primitive(
+          id,
+          {
+            agent: "ocf:pacemaker:Dummy",
+            // Nothing is in the order of the alphabet.
+            params: { state: `/run/${id}.state`, fake: "yes" },
+            meta: { "resource-stickiness": 1, "migration-threshold": 3 },
+            operations: { stop: { timeout: "20s" }, monitor: { timeout: "20s", interval: "1h" } },
+          },
+          on,
+        ),
+    );
+    for (const each of made) new Location(`${each.cibId}-on-node1`, { resource: each, score: 1, node: "node1" }, on);
+    return Promise.resolve({});
+  };
+  const up = () => stack.up({ parallel: 1 });
+  expect((await callsOf("crm", up)).filter((each) => each.includes("load update"))).toHaveLength(1);
   await stack.destroy();
 });
 
@@ -267,6 +296,22 @@ test.each([
   const ran = (await operationsSince(cluster, since)).map(said);
   expect(ran).toEqual(name === "symmetric-cluster" ? ["start a on 2"] : []);
   await stack.destroy({ parallel: 1 });
+});
+
+test("what an id names is waited for, unless there is no slot for it", async () => {
+  stack.program = () => {
+    const on = { provider: new Provider("web", cluster.connection) };
+    new ClusterProperty("stonith-enabled", { value: false }, on);
+    new Location("last-on-node2", { resource: "last", node: "node2", score: 100 }, on);
+    const first = new Primitive("first", { agent: "ocf:pacemaker:Dummy" }, on);
+    new Primitive("last", { agent: "ocf:pacemaker:Dummy" }, { ...on, dependsOn: [first] });
+    return Promise.resolve({});
+  };
+  await expect(stack.up({ parallel: 1 })).rejects.toThrow(/last-on-node2 names last, which .*NOT_FOUND/);
+  const since = await now(cluster);
+  await stack.up({ parallel: 2 });
+  expect((await operationsSince(cluster, since)).map(said)).toContain("start last on 2");
+  await stack.destroy();
 });
 
 test.each(["engine", "provider"] as const)(

@@ -3,7 +3,7 @@ const path = require("node:path");
 const prettier = require("prettier");
 const { z } = require("zod");
 const { root } = require("../folders");
-const { groupOf, kindsOf, namedSchemas } = require("./model");
+const { groupOf, kindsOf, namedSchemas, without } = require("./model");
 const { referenceFile } = require("./reference");
 const { argsFile, classFile, classList, header } = require("./sdk");
 const { loadTypeScript } = require("./typescript");
@@ -28,19 +28,20 @@ function leftOver(/** @type {string[]} */ files) {
  * @returns {Promise<Wanted[]>}
  */
 async function wantedFiles() {
-  const { kinds: values } = /** @type {{ kinds: Record<string, import("./model").KindValue> }} */ (
-    loadTypeScript("provider/kinds/index.ts")
-  );
-  const { providerSchema } = /** @type {{ providerSchema: import("zod").ZodType }} */ (
+  /** @typedef {Record<string, import("./model").KindValue>} Kinds */
+  const values = /** @type {{ kinds: Kinds, making: Kinds }} */ (loadTypeScript("provider/kinds/index.ts"));
+  const ways = /** @type {{ access: import("zod").ZodRawShape, providerSchema: import("zod").ZodType }} */ (
     loadTypeScript("provider/connection.ts")
   );
   const { common: fields, idRule } = /** @type {{ common: import("zod").ZodRawShape, idRule: string }} */ (
     loadTypeScript("provider/kinds/fields.ts")
   );
-  const provider = groupOf("Provider", providerSchema, providerSchema.description ?? "");
+  const access = groupOf("Connection", z.strictObject(ways.access), "How machines are reached over SSH.");
+  const provider = groupOf("Provider", ways.providerSchema, ways.providerSchema.description ?? "");
   const common = groupOf("Common", z.strictObject(fields), "What every resource takes.");
-  const kinds = kindsOf(values, common);
-  const model = { provider, common, kinds, named: namedSchemas([provider, common, ...kinds]), idRule };
+  const [kinds, making] = [kindsOf(values.kinds, common), kindsOf(values.making, common)];
+  const named = namedSchemas([provider, common, ...making, ...kinds]);
+  const model = { access, provider: without(provider, access), common, kinds, making, named, idRule };
   const sources = {
     "sdk/args.ts": argsFile(model),
     "sdk/resources.ts": classList(kinds),

@@ -30,6 +30,12 @@ const forms = {
     description: "True or false, also in Pacemaker's words for it.",
     example: 'true, false, "yes", "no", "on", "off"',
   },
+  option: {
+    name: "Option",
+    type: "string | number",
+    description: "An option's value in corosync.conf.",
+    example: '3000, "yes"',
+  },
   scalar: {
     name: "Scalar",
     type: "string | number | boolean",

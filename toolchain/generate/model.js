@@ -49,6 +49,17 @@ function fieldsOf(schema, where) {
   });
 }
 
+/**
+ * A group with the fields that the other one does not have.
+ * @param {Group} group
+ * @param {Group} other
+ * @returns {Group}
+ */
+const without = (group, other) => ({
+  ...group,
+  fields: group.fields.filter(({ name }) => !other.fields.some((field) => field.name === name)),
+});
+
 /** @returns {Schema} */
 const jsonSchema = (/** @type {import("zod").ZodType} */ schema) =>
   /** @type {Schema} */ (z.toJSONSchema(schema, { io: "input", unrepresentable: "any" }));
@@ -77,8 +88,7 @@ const kindsOf = (kinds, common) =>
     const group = groupOf(type, schema, description);
     for (const name of /** @type {const} */ (["example", "limits"]))
       if (!group.schema[name]) throw new Explained(`${type} has no ${name}: give its schema some in .meta().`);
-    const own = group.fields.filter(({ name }) => !common.fields.some((field) => field.name === name));
-    return { ...group, fields: own, key, file: fileOf(type) };
+    return { ...without(group, common), key, file: fileOf(type) };
   });
 
 /** @returns {Generator<Schema>} */
@@ -113,4 +123,4 @@ function namedSchemas(groups) {
   }));
 }
 
-module.exports = { groupOf, kindsOf, namedSchemas, splitDescription };
+module.exports = { groupOf, kindsOf, namedSchemas, splitDescription, without };

@@ -55,7 +55,8 @@ const table = (/** @type {Field[]} */ fields) =>
 
 const code = (/** @type {string} */ language, /** @type {string} */ text) => ["```" + language, text, "```"].join("\n");
 
-function kindSection(/** @type {Kind} */ { name, description, schema, fields }) {
+/** @param {Kind} kind @param {string} common what it takes beside its own arguments */
+function kindSection({ name, description, schema, fields }, common) {
   return [
     `## ${name}`,
     description,
@@ -63,7 +64,7 @@ function kindSection(/** @type {Kind} */ { name, description, schema, fields }) 
     ...(schema.crm === undefined ? [] : [`In crm:`, code("text", schema.crm)]),
     table(fields),
     `What it cannot do: ${schema.limits ?? ""}`,
-    `And what every resource takes: ${link("Common")}.`,
+    common,
     ...(schema.see === undefined ? [] : [`See ${schema.see}.`]),
   ].join("\n\n");
 }
@@ -73,17 +74,27 @@ function namedSection(/** @type {Group} */ { name, description, schema, fields }
   return [`### ${name}`, description, body].join("\n\n");
 }
 
-function referenceFile(/** @type {import("./sdk").Model} */ { provider, common, kinds, named, idRule }) {
+const takesCommon = `And what every resource takes: ${link("Common")}.`;
+const takesConnection = `How its machines are reached: ${link("Connection")}. And what every resource takes: ${link("Common")}.`;
+
+function referenceFile(/** @type {import("./sdk").Model} */ model) {
+  const { access, provider, common, kinds, making, named, idRule } = model;
   const sections = [
     header,
     "# Reference",
     "Every resource takes an instance of [Provider](#provider) among its options, `{ provider: cluster }`, and every argument but the one that names it (`cibId`, `name`, `key`) may be an output of another resource. Where an argument names other objects of the program it takes those resources themselves, or ids; a list of them is a plain list. In the examples `cluster`, `ip`, `web` and `watcher` are what those of [Provider](#provider), [FailoverIp](#failoverip), [Primitive](#primitive) and [AclRole](#aclrole) make.",
-    ["Provider", ...kinds.map(({ name }) => name), "Common", "Forms"].map((name) => `- ${link(name)}`).join("\n"),
+    ["Provider", "Connection", ...[...making, ...kinds].map(({ name }) => name), "Common", "Forms"]
+      .map((name) => `- ${link(name)}`)
+      .join("\n"),
     "## Provider",
     provider.description,
     code("ts", provider.schema.example ?? ""),
-    table(provider.fields),
-    ...kinds.map(kindSection),
+    `${table(provider.fields)}\n\nInstead of \`hosts\` it takes \`cluster\`, a ${link("Cluster")} of the program: its members are the hosts, and are reached as it says. And ${link("Connection")}.`,
+    "## Connection",
+    access.description,
+    table(access.fields),
+    ...making.map((kind) => kindSection(kind, takesConnection)),
+    ...kinds.map((kind) => kindSection(kind, takesCommon)),
     "## Common",
     common.description,
     table(common.fields),

@@ -18,9 +18,9 @@ const argument = (/** @type {Field} */ field) =>
 const argsInterface = (/** @type {string} */ name, /** @type {Group} */ { description, fields, schema }) =>
   `${tsdoc({ description, see: schema.see })}\nexport interface ${name} {\n${fields.map(argument).join("\n\n")}\n}`;
 
-function kindArgs(/** @type {Kind} */ kind) {
+function kindArgs(/** @type {Kind} */ kind, /** @type {string} */ common) {
   const args = { ...kind, description: `The arguments of ${kind.name}.` };
-  return argsInterface(`${kind.name}Args extends CommonArgs`, args);
+  return argsInterface(`${kind.name}Args extends ${common}`, args);
 }
 
 const alias = (/** @type {string} */ name, /** @type {string} */ type, /** @type {string} */ doc) =>
@@ -36,10 +36,10 @@ const formAliases = () =>
   );
 
 /**
- * @typedef {{ provider: Group, common: Group, kinds: Kind[], named: Group[], idRule: string }} Model
+ * @typedef {{ access: Group, provider: Group, common: Group, kinds: Kind[], making: Kind[], named: Group[], idRule: string }} Model
  * @param {Model} model
  */
-function argsFile({ provider, common, kinds, named }) {
+function argsFile({ access, provider, common, kinds, making, named }) {
   return [
     header,
     'import type * as pulumi from "@pulumi/pulumi";\nimport type { ClusterResource } from "./resource";',
@@ -49,9 +49,11 @@ function argsFile({ provider, common, kinds, named }) {
         ? argsInterface(each.name, each)
         : alias(each.name, declaredType(each.schema), tsdoc({ description: each.description })),
     ),
-    argsInterface("ProviderArgs", provider),
+    argsInterface("ConnectionArgs", access),
+    argsInterface("ProviderArgs extends ConnectionArgs", provider),
     argsInterface("CommonArgs", common),
-    ...kinds.map(kindArgs),
+    ...making.map((kind) => kindArgs(kind, "CommonArgs, ConnectionArgs")),
+    ...kinds.map((kind) => kindArgs(kind, "CommonArgs")),
   ].join("\n\n");
 }
 

@@ -13,21 +13,25 @@ const { connection, resources } = require("./wanted");
 
 const { primitive } = /** @type {{ primitive: Handler }} */ (/** @type {unknown} */ (handlers));
 
-/** What the sdk says of a resource beside its arguments. */
+const all = Array.from({ length: resources - 1 }, (_, i) => dummy(i + 1).args);
+
+/** What the sdk says of a resource beside its arguments; the first check is told the program. */
 const hidden = { __company: ["stonith-enabled"], __secrets: [] };
+const program = JSON.stringify(all.map((args) => ({ kind: "primitive", label: `Primitive ${args.cibId}`, args })));
+const told = JSON.stringify({ agents: [], foreign: {}, preview: false, program });
 
 /** All at once, as an engine without a limit would call; the checks before have made the connection. */
 async function commit() {
   const config = new Map(Object.entries(connection).map(([key, value]) => [`pacemaker:${key}`, JSON.stringify(value)]));
   await primitive.configure({ config });
   /** @type {Properties[]} */
-  const all = [];
-  for (let i = 1; i < resources; i++) {
-    const checked = await primitive.check({}, { ...dummy(i).args, ...hidden });
+  const inputs = [];
+  for (const [i, args] of all.entries()) {
+    const checked = await primitive.check({}, { ...args, ...hidden, ...(i === 0 && { __told: told }) });
     if (checked.failures.length > 0) throw new Error(JSON.stringify(checked));
-    all.push(checked.inputs);
+    inputs.push(checked.inputs);
   }
-  console.log(await timed(() => Promise.all(all.map((inputs) => primitive.create(inputs)))));
+  console.log(await timed(() => Promise.all(inputs.map((each) => primitive.create(each)))));
 }
 
 void commit();

@@ -27,6 +27,7 @@ export class FileCluster {
     recent: () => undefined,
     wrote: () => undefined,
     companyOf: () => undefined,
+    comes: () => undefined,
     foreseen: (cib) => cib,
     company: () => Promise.resolve(),
     written: () => undefined,

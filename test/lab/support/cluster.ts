@@ -19,7 +19,7 @@ export interface TestCluster {
 }
 
 /** What every lab runs where a test does not say otherwise: the newest, unless the environment says the oldest. */
-const usual: Debian = process.env["PACEMAKER_TEST_DEBIAN"] === "bookworm" ? "bookworm" : "trixie";
+export const usual: Debian = process.env["PACEMAKER_TEST_DEBIAN"] === "bookworm" ? "bookworm" : "trixie";
 
 interface Kind {
   debian?: Debian;

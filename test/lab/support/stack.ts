@@ -1,4 +1,13 @@
-import { appendFileSync, mkdtempSync, rmSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  appendFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import * as automation from "@pulumi/pulumi/automation";
@@ -24,14 +33,27 @@ export interface TestStack {
   remove(): Promise<void>;
 }
 
+type Resource = Record<string, unknown>;
+
+/** What the engine itself says of its last run. */
+function lastRun(history: string): automation.UpdateSummary {
+  const newest = readdirSync(history)
+    .filter((each) => each.endsWith(".history.json"))
+    .sort()
+    .at(-1);
+  return JSON.parse(readFileSync(join(history, newest ?? ""), "utf8")) as automation.UpdateSummary;
+}
+
 export async function testStack(program: automation.PulumiFn): Promise<TestStack> {
   const folder = mkdtempSync(join(tmpdir(), "pulumi-pacemaker-stack-"));
+  // Without the file of attributes beside the state, which an engine that is killed may leave empty.
+  const state = `${join(folder, "state")}?metadata=skip`;
   mkdirSync(join(folder, "state"));
   // The package itself is in there too, under its name.
   symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
   writeFileSync(
     join(folder, "Pulumi.yaml"),
-    `name: test\nruntime: nodejs\nmain: index.js\nbackend:\n  url: file://${join(folder, "state")}\n`,
+    `name: test\nruntime: nodejs\nmain: index.js\nbackend:\n  url: file://${state}\n`,
   );
   writeFileSync(join(folder, "index.js"), "");
   const made: TestStack = {
@@ -41,7 +63,7 @@ export async function testStack(program: automation.PulumiFn): Promise<TestStack
       { stackName: "test", projectName: "test", program: () => made.program() },
       {
         workDir: folder,
-        envVars: { PULUMI_CONFIG_PASSPHRASE: "test", PULUMI_BACKEND_URL: `file://${join(folder, "state")}` },
+        envVars: { PULUMI_CONFIG_PASSPHRASE: "test", PULUMI_BACKEND_URL: `file://${state}` },
       },
     ),
     up: (options) => made.stack.up({ ...heard(), ...options }),
@@ -49,18 +71,20 @@ export async function testStack(program: automation.PulumiFn): Promise<TestStack
     refresh: (options) => made.stack.refresh({ ...heard(), ...options }),
     destroy: (options) => made.stack.destroy({ ...heard(), ...options }),
     outputs: () => automation.Stack.prototype.outputs.call(made.stack),
-    async state() {
-      const exported = (await made.stack.exportStack()) as { deployment: { resources?: Record<string, unknown>[] } };
-      return (exported.deployment.resources ?? []).filter(({ type }) => type !== "pulumi:pulumi:Stack");
+    state: () => {
+      const { checkpoint } = JSON.parse(made.stored()) as { checkpoint: { latest?: { resources?: Resource[] } } };
+      return Promise.resolve((checkpoint.latest?.resources ?? []).filter(({ type }) => type !== "pulumi:pulumi:Stack"));
     },
     stored: () => readFileSync(join(folder, "state/.pulumi/stacks/test/test.json"), "utf8"),
-    async remove() {
-      await made.stack.workspace.removeStack("test", { force: true });
+    remove: () => {
       rmSync(folder, { recursive: true, force: true });
+      return Promise.resolve();
     },
   };
-  // After each up it would ask for them, with two more processes of the engine; few tests want them.
+  // After each run it would start the engine's command three times more, for outputs, which few tests want, and for what
+  // is in a file of the state.
   made.stack.outputs = () => Promise.resolve({});
+  made.stack.info = () => Promise.resolve(lastRun(join(folder, "state/.pulumi/history/test/test")));
   const hear = (text: string) => {
     made.output += text;
     const file = process.env["PACEMAKER_TEST_OUTPUT"];

@@ -70,3 +70,29 @@ test("what only goes is sent to be verified where it is written; doubted there, 
   expect(await of()).toEqual({ send: "<diff/>", warnings: [] });
   expect(asked).toBe(1);
 });
+
+test("what follows is foreseen as soon as the program is told", async () => {
+  const [one, two, three] = [["a"], ["a", "b"], ["a", "b", "c"]].map((ids) =>
+    resources(...ids.map((id) => primitive(id))),
+  );
+  if (!one || !two || !three) throw new Error("a document is missing");
+  let asked = 0;
+  const host: Host = {
+    address: "a",
+    run: ({ files }) => {
+      asked++;
+      const stdout = `\u001estatus\n0\n\u001ecopy\n${files?.["wanted.xml"] ?? ""}\n\u001epatch-copy\n<diff/>`;
+      return Promise.resolve({ status: 0, stdout, stderr: "" });
+    },
+  };
+  let program = one;
+  const crm = new CrmCheck(() => program);
+  const of = (cib: typeof one, wanted: typeof one) =>
+    crm.of({ cib, identity: "key:x", host }, { names: [["a"], ["b"], ["c"]], elsewhere: [], wanted });
+  expect(await of(resources(), one)).toEqual({ send: "<diff/>", warnings: [] });
+  expect(asked).toBe(1);
+  program = three;
+  expect(await of(one, two)).toEqual({ send: two, isUnverified: true, warnings: [] });
+  expect(await of(two, three)).toEqual({ send: three, isUnverified: true, warnings: [] });
+  expect(asked).toBe(2);
+});

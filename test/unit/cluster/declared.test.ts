@@ -17,3 +17,19 @@ test("what is ahead: those that need a slot only, and those that only the progra
   declared.leaves("old");
   expect(declared.ahead()).toEqual({ queued: 0, unheard: undefined });
 });
+
+test("what comes: it has begun, or only its program or its check have spoken of it", () => {
+  const declared = new Declared();
+  declared.foretell(() => ["ip", "web"]);
+  declared.tell("ip", undefined, []);
+  // Equal to state, for all that is known.
+  expect(declared.comes("ip")).toBeUndefined();
+  expect(declared.comes("web")).toBe("expected");
+  declared.differs("ip");
+  expect(declared.comes("ip")).toBe("expected");
+  const end = declared.begins("ip");
+  expect(declared.comes("ip")).toBe("begun");
+  end();
+  expect(declared.comes("ip")).toBeUndefined();
+  expect(declared.comes("other")).toBeUndefined();
+});

@@ -1,6 +1,7 @@
 import { changeSection, emptyCib, putObject, type Cib } from "../../../provider/cib/document";
 import { element, withAttributes } from "../../../provider/cib/element";
 import { PacemakerError } from "../../../provider/errors";
+import type { Coming } from "../../../provider/cluster/declared";
 import { Writer, type Change } from "../../../provider/cluster/writer";
 import type { Snapshot } from "../../../provider/cluster/snapshot";
 import type { Host } from "../../../provider/ssh/types";
@@ -8,6 +9,7 @@ import type { Host } from "../../../provider/ssh/types";
 const host: Host = { address: "nowhere", run: () => Promise.reject(new Error("nothing is to be written")) };
 const alone = {
   companyOf: () => undefined,
+  comes: (): Coming | undefined => undefined,
   company: () => Promise.resolve(),
   recent: (): Snapshot | undefined => undefined,
   wrote: () => undefined,
@@ -38,6 +40,56 @@ test("one that the document does not allow fails alone", async () => {
   };
   const outcomes = await Promise.allSettled([impossible, unchanged].map((each) => writer.submit(each)));
   expect(outcomes.map(({ status }) => status)).toEqual(["rejected", "fulfilled"]);
+});
+
+describe("what names an object that is not there", () => {
+  const webFirst = { ...unchanged, needs: ["web"] };
+  const withWeb = putObject(emptyCib, "resources", undefined, element("primitive", { id: "web" }));
+  /** In a cluster in which web shows at the second look. */
+  const submit = (comes: () => Coming | undefined) => {
+    const documents = [emptyCib];
+    const writer = new Writer({
+      ...alone,
+      comes,
+      snapshot: () => Promise.resolve({ cib: documents.shift() ?? withWeb, identity: "key:x", host }),
+    });
+    return writer.submit(webFirst);
+  };
+
+  afterEach(() => {
+    jest.useRealTimers();
+  });
+
+  test("goes as soon as that is there", async () => {
+    await expect(submit(() => "begun")).resolves.toMatchObject({ snapshot: { cib: withWeb } });
+    await expect(submit(() => "expected")).resolves.toMatchObject({ snapshot: { cib: withWeb } });
+  });
+
+  test("waits for nothing that the program does not write", async () => {
+    await expect(submit(() => undefined)).resolves.toMatchObject({ snapshot: { cib: emptyCib } });
+  });
+
+  test("waits 10 s for what may have no slot, and until its limit for what goes on", async () => {
+    jest.useFakeTimers({ doNotFake: ["setImmediate"] });
+    let looks = 0;
+    const life = (as: Coming, deadline: number) =>
+      new Writer({
+        ...alone,
+        comes: () => as,
+        company: () => new Promise((resume) => setImmediate(resume)),
+        snapshot: () => {
+          looks++;
+          jest.setSystemTime(Date.now() + 1000);
+          return Promise.resolve({ cib: emptyCib, identity: "key:x", host });
+        },
+      }).submit({ ...webFirst, deadline: Date.now() + deadline });
+    await expect(life("expected", 60_000)).rejects.toThrow(
+      /^Primitive web names web, which the program declares .* \[NOT_FOUND\]\n.*instead of its id/,
+    );
+    expect(looks).toBe(11);
+    await expect(life("begun", 60_000)).resolves.toMatchObject({ snapshot: { cib: emptyCib } });
+    expect(looks).toBe(11 + 60);
+  });
 });
 
 test("a change of which nobody knows whether it was in keeps what was there before it", async () => {

@@ -85,3 +85,17 @@ test.each([
   expect(made.isOld).toBe(isOld);
   if (isOld) expect(made).toMatchObject({ statements: [], hasElements: true, start: made.wanted });
 });
+
+test.each([
+  ["one that goes", ["x", "y"], ["x"], true],
+  ["one that comes", ["x"], ["x", "y"], false],
+  ["one that is changed", ["x"], ["y"], false],
+])("a value of the cluster, %s: is there nothing new to crm?", (_what, before, after, isOld) => {
+  const made = (values: readonly string[]) => {
+    const pairs = values.map((each) => `<nvpair id="${each}" name="${each}" value="1"/>`);
+    return documentOf(
+      `<crm_config><cluster_property_set id="set">${pairs.join("")}</cluster_property_set></crm_config>`,
+    );
+  };
+  expect(draft(made(before), made(after)).isOld).toBe(isOld);
+});

@@ -2,6 +2,7 @@ import { chooseArchive } from "../../../lab/archive";
 import { findCgroup2 } from "../../../lab/cgroup";
 import { corosyncConf, hostsFile } from "../../../lab/corosync";
 import { overlap } from "../../../lab/network";
+import { packagesName } from "../../../lab/packages";
 import { lacks, parseCrmMon } from "../../../lab/ready";
 import { debians, recipe, treeName } from "../../../lab/recipe";
 
@@ -46,7 +47,7 @@ test("corosync.conf lists the nodes; two of them are a special case", () => {
   ]);
   const special = [1, 2, 3].map((count) => corosyncConf(2, [1, 2, 3].slice(0, count)).includes("two_node: 1"));
   expect(special).toEqual([false, true, false]);
-  expect(hostsFile(5, [1, 2])).toContain("10.0.5.2 node2\n");
+  expect(hostsFile({ "10.0.5.1": "node1", "10.0.5.2": "web" })).toMatch(/ localhost\n10.0.5.1 node1\n10.0.5.2 web\n$/);
 });
 
 const crmMon = (quorum: boolean, dc: string, nodes: string) =>
@@ -73,4 +74,13 @@ test("another recipe is another tree", () => {
   expect(names[0]).toMatch(/^bookworm-bare-[0-9a-f]{12}$/);
   const wanted = recipe("trixie", true);
   expect(treeName({ ...wanted, masked: [] })).not.toBe(treeName(wanted));
+});
+
+test("other packages, or others in the tree, are another package source", () => {
+  const wanted = recipe("bookworm", false);
+  const name = packagesName(wanted, "Package: a");
+  expect(name).toMatch(/^bookworm-[0-9a-f]{12}$/);
+  expect(packagesName({ ...wanted, sudoers: "" }, "Package: a")).toBe(name);
+  expect(packagesName({ ...wanted, cluster: ["b"] }, "Package: a")).not.toBe(name);
+  expect(packagesName(wanted, "Package: a\nPackage: b")).not.toBe(name);
 });

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import {
   address,
   bridgeName,
+  checkHostName,
   checkLabName,
   lastMachine,
   linkName,
@@ -37,6 +38,14 @@ test("a short name is seen in the interface's", () => {
 
 test.each(["", "Web", "1st", "a/b", "a.b", "..", "a b", "a\n", "x".repeat(32)])("%j names no lab", (name) => {
   expect(() => checkLabName(name)).toThrow("cannot name a lab");
+});
+
+test.each(["web", "web-1", "web1.example.com", "1"])("%j is a host name", (name) => {
+  expect(checkHostName(name)).toBe(name);
+});
+
+test.each(["", "Web", "-a", "a-", "a..b", ".a", "a b", "a\nb", "a_b", "x".repeat(65)])("%j is no host name", (name) => {
+  expect(() => checkHostName(name)).toThrow("is no host name");
 });
 
 test("a machine is known by its number, its name and its address", () => {
