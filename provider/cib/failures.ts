@@ -2,7 +2,7 @@ import { child, childrenNamed, walk, type Element } from "./element";
 import { configuredId } from "./bundle";
 import { bundleIds, perElement, type Cib } from "./document";
 import { onlineStates } from "./node-states";
-import { readTransient } from "./transient";
+import { readTransient, type Transient } from "./transient";
 import { own } from "../own";
 
 /** An operation that failed, from the cluster's own history. */
@@ -80,22 +80,36 @@ interface Trace {
   key: string;
 }
 
+/** The attributes in which nodes that are there count failures. */
+const countsIn = (cib: Cib, bundles: ReturnType<typeof bundleIds>) =>
+  onlineStates(cib).flatMap(({ attributes: { uname: node = "" } }) =>
+    Object.entries(readTransient(cib, node)).flatMap(([name, value]) => {
+      const resource = counter.exec(name)?.[1];
+      return resource === undefined ? [] : [{ node, name, value, resource: configuredId(resource, bundles) }];
+    }),
+  );
+
 /**
  * The operations that failed, and the counts of failures, which outlive those: where a resource's agent has changed, the
  * history is gone and nothing is tried again all the same. Only of nodes that are there.
  */
 export const failureTraces = perElement((cib): readonly Trace[] => {
   const bundles = bundleIds(cib);
-  const states = onlineStates(cib);
-  const counts = states.flatMap(({ attributes: { uname: node = "" } }) =>
-    Object.entries(readTransient(cib, node)).flatMap(([name, value]) => {
-      const resource = counter.exec(name)?.[1];
-      if (resource === undefined) return [];
-      return [{ resource: configuredId(resource, bundles), key: `${node} ${name}=${value ?? ""}` }];
-    }),
-  );
-  return [...counts, ...failuresIn(cib, states)];
+  const counts = countsIn(cib, bundles).map(({ node, name, value, resource }) => ({
+    resource,
+    key: `${node} ${name}=${value ?? ""}`,
+  }));
+  return [...counts, ...failuresIn(cib, onlineStates(cib))];
 });
+
+/** What takes a resource's counts out, node by node: the cluster forgets the history of one that is gone, not these. */
+export function withoutCounts(cib: Cib, id: string): Transient[] {
+  const counts = countsIn(cib, bundleIds(cib)).filter(({ resource }) => resource === id);
+  return [...new Set(counts.map(({ node }) => node))].map((node) => ({
+    node,
+    values: Object.fromEntries(counts.flatMap((each) => (each.node === node ? [[each.name, null]] : []))),
+  }));
+}
 
 export function newFailures(before: Cib, after: Cib): Failure[] {
   const known = new Set(failures(before).map(({ key }) => key));

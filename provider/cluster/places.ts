@@ -14,10 +14,10 @@ export interface Places {
   byRule: boolean;
 }
 
-/** Members, and what joins as a remote or guest node. */
+/** Members, and what joins as a remote or guest node; sorted, for members stand in the CIB as they have joined. */
 export function nodeNames(cib: Cib): string[] {
   const members = objectsOf(cib, "nodes").flatMap(({ attributes }) => attributes["uname"] ?? []);
-  return [...new Set([...members, ...remoteNodes(cib).keys()])];
+  return [...new Set([...members, ...remoteNodes(cib).keys()])].sort();
 }
 
 const isBan = ({ attributes }: Element): boolean => parseScore(attributes["score"] ?? "") === -1_000_000;

@@ -69,7 +69,7 @@ const deciding = (cib: Cib, id: string): Set<string> =>
 
 /** What agents have written of these nodes. */
 const writtenOn = (cib: Cib, nodes: readonly string[]) =>
-  nodes.map((node) => ({ node, written: readTransient(cib, node) }));
+  [...nodes].sort().map((node) => ({ node, written: readTransient(cib, node) }));
 
 /**
  * What must come before it is decided whether a resource has a place, and no change of the configuration brings: node

@@ -1,16 +1,13 @@
 import type { Command, Host } from "../ssh/types";
 
 /**
- * A resource that is gone has nothing to be cleaned: Pacemaker 3 forgets its history with it. Each call waits for every
- * node, and is as long as all of them side by side.
+ * A resource that is gone has nothing to be cleaned. Each call waits for every node, and is as long as all of them side
+ * by side.
  */
 const script = `
-cibadmin --query --scope status > status.xml
 clean() { crm_resource --cleanup --resource "$1" > message.$2 2>&1 || grep -qi -e 'not found' -e 'no such' message.$2 || mv message.$2 complaint.$2; }
 n=0
 while read -r id; do
-  printf '"%s"\\n"%s:\\n-%s#\\n' "$id" "$id" "$id" > traces
-  grep -q -F -f traces status.xml || continue
   n=$((n + 1))
   clean "$id" $n &
   [ $((n % 8)) -ne 0 ] || wait

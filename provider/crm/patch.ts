@@ -46,11 +46,14 @@ in_step() {
   [ -n "$after" ] && [ "$before" -le "$updates" ] && [ "$updates" -le "$after" ]
 }
 patch() {
+  before=$(theirs)
   look || { echo "failed $?" > sent; return; }
   is_expected && is_quorate || { echo stale > sent; return; }
   value num_updates
+  updates=$answer
+  in_step || { echo apart > sent; return; }
   echo yes > sent
-  printf '<diff format="2"><version><source admin_epoch="%s" epoch="%s"%s/>' $admin $epoch "\${named:+ num_updates='$answer'}"
+  printf '<diff format="2"><version><source admin_epoch="%s" epoch="%s"%s/>' $admin $epoch "\${named:+ num_updates='$updates'}"
   printf '<target admin_epoch="%s" epoch="%s" num_updates="0"/></version>' $admin $((epoch + 1))
   cat changes.xml
 }
@@ -75,24 +78,23 @@ if [ -s unverified ]; then
   if [ -s after ]; then verified base.xml | cmp -s - after || outcome=doubtful; fi
 fi
 while [ -z "$outcome" ] && [ $tries -lt 20 ]; do
-  before=$(theirs)
-  look || { status=$?; outcome=failed; break; }
-  is_expected && is_quorate || { outcome=stale; break; }
-  value num_updates
-  updates=$answer
-  if ! in_step; then
-    waits=$((waits + 1))
-    [ $waits -le 200 ] || { outcome=unequal; break; }
-    sleep 0.05
-    continue
-  fi
-  tries=$((tries + 1))
   # It is started first, and waits for what it is to send.
   if patch | cibadmin --patch --xml-pipe > said 2>&1; then outcome=done; break; else status=$?; fi
   case $(cat sent) in
-    yes) mv said message; [ $status -eq 103 ] || outcome=failed ;;
+    yes)
+      tries=$((tries + 1))
+      mv said message
+      [ $status -eq 103 ] || outcome=failed
+      ;;
+    apart)
+      waits=$((waits + 1))
+      if [ $waits -gt 200 ]; then outcome=unequal; else sleep 0.05; fi
+      ;;
     stale) outcome=stale ;;
-    failed*) outcome=failed; status=$(cut -d ' ' -f 2 sent) ;;
+    failed*)
+      outcome=failed
+      status=$(cut -d ' ' -f 2 sent)
+      ;;
   esac
 done
 section outcome

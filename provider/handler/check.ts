@@ -66,10 +66,11 @@ export function hear({ program: text }: Told, configuration: Configuration): voi
   if (found.told === text) return;
   found.told = text;
   let read: readonly DeclaredResource[] | undefined;
+  let keys: readonly string[] | undefined;
   const program = () => (read ??= declaredIn(text));
   found.program = program;
   cluster.foreseen = (cib) => withProgram(program(), cib);
-  cluster.declared.foretell(() => program().map(({ kind, args }) => keyOf(kind, args)));
+  cluster.declared.foretell(() => (keys ??= program().map(({ kind, args }) => keyOf(kind, args))));
 }
 
 /**

@@ -3,6 +3,7 @@ import { changeElement, findResource, historyOf, runnables, runnablesOf, type Ci
 import type { Element } from "../cib/element";
 import { sameConfiguration } from "../cib/equal";
 import { isDeferred, withoutDeferral } from "../cib/deferral";
+import { withoutCounts } from "../cib/failures";
 import { awaited, heldFor, hold, release } from "../cib/hold";
 import { sayMoves } from "../cib/moves";
 import { whyIdle } from "../cluster/held-back";
@@ -260,7 +261,9 @@ export function cibLifecycle<Args extends CommonArgs>(kind: CibKind<Args>): Life
       const committed = isRunnable ? await stopped(id, call, { company, stays }, change, act) : await act();
       if (kind.transient && former)
         await call.cluster.setTransient(kind.transient.former(args, former as Former), call.deadline);
-      if (isRunnable) await clean([id], call);
+      if (isRunnable)
+        for (const each of withoutCounts(committed.snapshot.cib, id))
+          await call.cluster.setTransient(each, call.deadline);
       else if (isDeferred(committed.after, key)) call.info(staysForNow);
       // Whether what it was about runs without it is its own resource's matter, and it may be going as well.
       else await settle(args, committed, call, { until: "quiet" });

@@ -1,4 +1,4 @@
-import { failures, failureTraces, newFailures, sayFailure } from "../../../provider/cib/failures";
+import { failures, failureTraces, newFailures, sayFailure, withoutCounts } from "../../../provider/cib/failures";
 import { parseXml } from "../../../provider/cib/element";
 
 const history = (...ops: string[]) =>
@@ -46,4 +46,17 @@ test("traces are the operations that failed and the counts of failures, of nodes
   for (const there of ['in_ccm="0" crmd="0"', 'in_ccm="true" crmd="offline"', 'in_ccm="false" crmd="online"'])
     expect(failureTraces(away(there))).toEqual([]);
   expect(failureTraces(away('in_ccm="true" remote_node="true"'))).toEqual(counts);
+});
+
+test("what takes the counts of a resource out names them, node by node", () => {
+  const state = (node: string, names: readonly string[]) =>
+    `<node_state id="${node}" uname="${node}" in_ccm="17" crmd="18"><transient_attributes id="${node}"><instance_attributes id="s-${node}">${names.map((name) => `<nvpair id="${node}-${name}" name="${name}" value="1"/>`).join("")}</instance_attributes></transient_attributes></node_state>`;
+  const cib = parseXml(
+    `<cib><configuration/><status>${state("a", ["fail-count-web#start_0", "last-failure-web#start_0", "fail-count-web2#start_0"])}${state("b", ["pingd"])}${state("c", ["fail-count-web:1#monitor_10000"])}</status></cib>`,
+  );
+  expect(withoutCounts(cib, "web")).toEqual([
+    { node: "a", values: { "fail-count-web#start_0": null, "last-failure-web#start_0": null } },
+    { node: "c", values: { "fail-count-web:1#monitor_10000": null } },
+  ]);
+  expect(withoutCounts(cib, "we")).toEqual([]);
 });

@@ -67,6 +67,14 @@ test("what keeps it from a node has a name", () => {
   expect([...placesOf(cib("", asymmetric), "web").banned.values()]).toContain("symmetric-cluster=false");
 });
 
+test("nodes are named in one order, whichever joined first", () => {
+  const joined = withObjects(
+    emptyCib,
+    '<nodes><node id="3" uname="c"/><node id="1" uname="a"/><node id="2" uname="b"/></nodes>',
+  );
+  expect(nodeNames(joined)).toEqual(["a", "b", "c"]);
+});
+
 test("remote and guest nodes are nodes", () => {
   const joined = withObjects(
     emptyCib,
