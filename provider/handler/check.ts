@@ -1,8 +1,9 @@
 import type { Cluster } from "../cluster/cluster";
-import { contextOf, showInfo, showWarning } from "../engine";
+import { showInfo, showWarning } from "../engine";
 import { PacemakerError } from "../errors";
 import type { CibKind, CommonArgs } from "../kinds/kind";
 import { clusterOf, type Configuration } from "./configuration";
+import { displayOf } from "./display";
 import { Examination, type Problem } from "./examination";
 import { refuseWithoutFencing, warnOfFencing } from "./fencing";
 import { declaredIn, keyOf, withProgram, type DeclaredResource } from "./program";
@@ -83,7 +84,8 @@ export async function examine<Args extends CommonArgs>(
   { properties, told }: { properties: Properties; told: Told },
   configuration: Configuration,
 ): Promise<Problem[]> {
-  const subject = { urn: contextOf(properties).urn, label: nameOf(kind, args) };
+  const label = nameOf(kind, args);
+  const { info, warn } = displayOf(properties, label);
   const hide = (text: string) => secrets.hide(text, properties);
   const once = (show: typeof showInfo, text: string) => {
     if (said.has(text)) return;
@@ -115,15 +117,11 @@ export async function examine<Args extends CommonArgs>(
       secrets: strings(properties["__secrets"]),
       // The update says what it does itself.
       isNew: former === undefined && told.preview,
-      info: (what) => {
-        showInfo(subject, hide(what));
-      },
-      warn: (what) => {
-        showWarning(subject, hide(what));
-      },
+      info,
+      warn,
     });
     const problems = [...unfenced, ...judged];
-    const all = problems.length > 0 ? [...problems, ...(await ofOthers(found, subject.label))] : [];
+    const all = problems.length > 0 ? [...problems, ...(await ofOthers(found, label))] : [];
     return all.map(({ code, text }) => ({ code, text: hide(text) }));
   } catch (error) {
     if (!(error instanceof PacemakerError) || error.code === "INTERNAL") throw error;

@@ -1,25 +1,26 @@
-import { isDeepStrictEqual } from "node:util";
 import type { dynamic } from "@pulumi/pulumi";
 import type { Cluster } from "../cluster/cluster";
-import { sameCluster } from "../cluster/identity";
 import { isLimitedRun } from "../engine-run";
-import { allShown, contextOf, showInfo, showStatus, showWarning } from "../engine";
+import { contextOf } from "../engine";
 import type { ClusterArgs } from "../kinds/cluster";
 import type { AnyKind, CommonArgs } from "../kinds/kind";
-import { hasUnknown, problemsOf } from "../problems";
+import { problemsOf } from "../problems";
 import { PacemakerError, type ErrorCode } from "../errors";
 import { hasNotExported } from "../exported";
 import { Unfinished, type Call, type Kept, type Lifecycle } from "./call";
 import { examine, hear } from "./check";
 import { cibLifecycle } from "./cib";
 import { clusterOf, readConfiguration, type Configuration, type EngineConfig } from "./configuration";
+import { diff } from "./diff";
+import { displayOf } from "./display";
+import { guard } from "./guard";
 import { hostsLifecycle } from "./hosts";
 import { machinesLifecycle } from "./machines";
 import { examineMachines } from "./machines-check";
 import { deadline, type Phase } from "./limit";
 import {
   argsOf,
-  defaultsOf,
+  argumentsOf,
   given,
   hiddenIn,
   inputsOf,
@@ -34,9 +35,6 @@ import { sameArgs } from "./same";
 import { secrets, secretsInSight } from "./secrets";
 import { toldIn, type Told } from "./told";
 import { unlessUnreachable } from "./unreachable";
-
-/** Milliseconds after which the display says once more what is waited for. */
-const signOfLife = 5000;
 
 const staysDeclared =
   "stays in the cluster, because the program has it under another name; an alias says so beforehand, and keeps what state knows of it";
@@ -53,10 +51,8 @@ const failure = (code: ErrorCode, text: string): dynamic.CheckFailure => ({
 export class Handler<Args extends CommonArgs> implements dynamic.ResourceProvider {
   private config: EngineConfig | undefined;
   private readonly lifecycle: Lifecycle<Args>;
-  private readonly defaults: Properties;
 
   constructor(private readonly kind: AnyKind<Args>) {
-    this.defaults = defaultsOf(kind.schema);
     const elsewhere = { hosts: hostsLifecycle, machines: machinesLifecycle };
     this.lifecycle =
       kind.place === "cib" ? cibLifecycle(kind) : (elsewhere[kind.place] as Lifecycle<CommonArgs> as Lifecycle<Args>);
@@ -98,7 +94,10 @@ export class Handler<Args extends CommonArgs> implements dynamic.ResourceProvide
   }
 
   async diff(id: string, olds: Properties, news: Properties): Promise<dynamic.DiffResult> {
-    return this.compare(hasNotExported(olds) ? await this.withSecrets(id, olds, news) : olds, news);
+    const state = hasNotExported(olds) ? await this.withSecrets(id, olds, news) : olds;
+    const { known, settings } = readConfiguration(this.config);
+    const isElsewhere = (kept: Kept) => known && this.lifecycle.isElsewhere?.(kept, settings.hosts) === true;
+    return diff(this.kind, { olds: state, news }, isElsewhere);
   }
 
   /** State with the cluster's own values where an import left only marks; as it is where the cluster cannot be asked. */
@@ -113,23 +112,6 @@ export class Handler<Args extends CommonArgs> implements dynamic.ResourceProvide
         throw error;
       }
     });
-  }
-
-  private compare(olds: Properties, news: Properties): dynamic.DiffResult {
-    const [was, is] = [olds["__cluster"], news["__cluster"]];
-    if (typeof was === "string" && typeof is === "string" && !sameCluster(was, is))
-      return { replaces: ["__cluster"], deleteBeforeReplace: true };
-    const [old, wanted] = [argsOf(olds), argsOf(news)];
-    if (hasUnknown(wanted)) return {};
-    const [before, after] = [this.args(old), this.args(wanted)];
-    const [oldName, name] = [this.kind.name(before), this.kind.name(after)];
-    if (oldName !== name) return { replaces: [this.nameField(before, oldName)], deleteBeforeReplace: true };
-    if (!sameArgs(before, after) || !isDeepStrictEqual(olds["__secrets"] ?? [], news["__secrets"] ?? [])) return {};
-    const company = strings(news["__company"]);
-    const waitsInVain = strings(olds["__held"]).some((each) => !company.includes(each));
-    const { known, settings } = readConfiguration(this.config);
-    const isElsewhere = known && this.lifecycle.isElsewhere?.(keptOf(olds), settings.hosts) === true;
-    return { changes: waitsInVain || isElsewhere || olds["__provider"] !== news["__provider"] };
   }
 
   /** Nothing is asked about what state has already: an update without a change needs no connection. */
@@ -166,17 +148,12 @@ export class Handler<Args extends CommonArgs> implements dynamic.ResourceProvide
     });
   }
 
-  /** Inputs have passed check; state may hold what somebody else wrote into the cluster, and is taken as it is. */
   private args(properties: Properties): Args {
-    return { ...this.defaults, ...argsOf(properties) } as unknown as Args;
+    return argumentsOf(this.kind, properties);
   }
 
   private key(properties: Properties): string {
     return keyOf(this.kind, this.args(properties));
-  }
-
-  private nameField(args: Args, name: string): string {
-    return Object.entries(args).find(([, value]) => value === name)?.[0] ?? "cibId";
   }
 
   create(inputs: Properties): Promise<dynamic.CreateResult> {
@@ -246,14 +223,10 @@ export class Handler<Args extends CommonArgs> implements dynamic.ResourceProvide
 
   private call(phase: Phase, id: string, properties: Properties): Call {
     const configuration = readConfiguration(this.config);
-    const { urn, oldInputs } = contextOf(properties);
+    const { oldInputs } = contextOf(properties);
     const label = `${this.kind.type} ${id}`;
     const cluster = this.cluster(configuration);
     const isReplaced = cluster.declared.isReplaced(this.key(properties));
-    const subject = { urn, label };
-    const began = Date.now();
-    let shown = { what: "", at: 0 };
-    const hide = (text: string) => secrets.hide(text, properties);
     return {
       cluster,
       label,
@@ -263,50 +236,11 @@ export class Handler<Args extends CommonArgs> implements dynamic.ResourceProvide
       company: strings((phase === "delete" ? (oldInputs ?? properties) : properties)["__company"]),
       untilSettled: (properties["await"] ?? configuration.settings.await) !== "committed",
       deadline: deadline(phase, properties, configuration, this.kind.limit),
-      progress: (what) => {
-        // Each look at the cluster reports; the display wants what is new, and a sign of life now and then.
-        if (what === shown.what && Date.now() - shown.at < signOfLife) return;
-        shown = { what, at: Date.now() };
-        showStatus(subject, hide(`${what} (${Math.round((Date.now() - began) / 1000)} s)`));
-      },
-      info: (what) => {
-        showInfo(subject, hide(what));
-      },
-      warn: (what) => {
-        showWarning(subject, hide(what));
-      },
+      ...displayOf(properties, label),
     };
   }
 
-  /** An error leaves without secrets, without a stack, and without a field that the transport would read. */
-  private async guard<T>(properties: Properties, act: () => Promise<T>): Promise<T> {
-    secrets.learn(properties);
-    try {
-      return await act();
-    } catch (error) {
-      const { message, id, properties: kept, reasons } = error as Error & Properties;
-      const isExplained = error instanceof PacemakerError || id !== undefined;
-      const said = isExplained ? message : new PacemakerError("INTERNAL", message).message;
-      const clean = new Error(secrets.hide(said, properties));
-      clean.stack = "";
-      if (id !== undefined)
-        Object.assign(clean, {
-          id,
-          properties: kept,
-          reasons: strings(reasons).map((each) => secrets.hide(each, properties)),
-        });
-      throw clean;
-    } finally {
-      this.tellNews(properties);
-      await allShown();
-    }
-  }
-
-  /** A host that could not be used is said once, with whatever is done next. */
-  private tellNews(properties: Properties): void {
-    const configuration = readConfiguration(this.config);
-    if (!configuration.known) return;
-    const subject = { urn: contextOf(properties).urn, label: this.kind.type };
-    for (const text of clusterOf(configuration).news()) showWarning(subject, secrets.hide(text, properties));
+  private guard<T>(properties: Properties, act: () => Promise<T>): Promise<T> {
+    return guard({ properties, label: this.kind.type }, () => readConfiguration(this.config), act);
   }
 }

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { AnyKind, CommonArgs } from "../kinds/kind";
 import type { Kept } from "./call";
 
 /** Properties of a resource: its arguments, and ours under names that begin with two underscores. */
@@ -17,14 +18,29 @@ const hiddenState = ["__cluster", "__former", "__held", "__hosts"];
 export const keptOf = (state: Properties): Kept =>
   Object.fromEntries(hiddenState.flatMap((name) => (name in state ? [[name, state[name]]] : [])));
 
+interface Shaped {
+  readonly schema: { readonly shape: Readonly<Record<string, unknown>> };
+}
+
+const defaults = new WeakMap<Shaped, Properties>();
+
 /** What a program may leave out and still means. */
-export const defaultsOf = (schema: { readonly shape: Readonly<Record<string, unknown>> }): Properties =>
-  Object.fromEntries(
-    Object.entries(schema.shape).flatMap(([name, field]) => {
-      const found = (field as z.ZodType).safeParse(undefined);
-      return found.success && found.data !== undefined ? [[name, found.data]] : [];
+function defaultsOf(kind: Shaped): Properties {
+  const known = defaults.get(kind);
+  if (known) return known;
+  const found = Object.fromEntries(
+    Object.entries(kind.schema.shape).flatMap(([name, field]) => {
+      const { success, data } = (field as z.ZodType).safeParse(undefined);
+      return success && data !== undefined ? [[name, data]] : [];
     }),
   );
+  defaults.set(kind, found);
+  return found;
+}
+
+/** Inputs have passed check; state may hold what somebody else wrote into the cluster, and is taken as it is. */
+export const argumentsOf = <Args extends CommonArgs>(kind: AnyKind<Args>, properties: Properties): Args =>
+  ({ ...defaultsOf(kind), ...argsOf(properties) }) as unknown as Args;
 
 /** Results travel as JSON: what it cannot hold would hang the engine or be altered. */
 export const plain = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
