@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { pack } from "../provider/packed";
 import { nearest } from "../provider/problems";
 import { soon, thisRun } from "./checked";
 
@@ -115,7 +116,7 @@ export async function foreignOf(named: Promise<readonly string[]>): Promise<Reco
 export const declareResource = (provider: object, resource: DeclaredResource): number =>
   declaredFor(provider).resources.push(resource) - 1;
 
-/** In one text, which costs next to nothing on its way: those of which the arguments are known by now. */
+/** In one text, packed: those of which the arguments are known by now. */
 async function textOf(resources: readonly DeclaredResource[]): Promise<string> {
   await synchronousPart();
   const moment = soon().then(() => undefined);
@@ -127,10 +128,10 @@ async function textOf(resources: readonly DeclaredResource[]): Promise<string> {
       foreign: await Promise.race([foreign, moment]),
     })),
   );
-  return JSON.stringify(known.filter(({ args }) => args !== undefined));
+  return pack(JSON.stringify(known.filter(({ args }) => args !== undefined)));
 }
 
-/** Characters, over all resources of a provider. */
+/** Characters, over all resources of a provider: enough for a thousand and more to know all the others. */
 const longestTelling = 4_000_000;
 
 /**

@@ -2,6 +2,7 @@ import type { Cluster } from "../cluster/cluster";
 import { showInfo, showWarning } from "../engine";
 import { PacemakerError } from "../errors";
 import type { CibKind, CommonArgs } from "../kinds/kind";
+import { unpack } from "../packed";
 import { clusterOf, type Configuration } from "./configuration";
 import { displayOf } from "./display";
 import { Examination, type Problem } from "./examination";
@@ -68,7 +69,7 @@ export function hear({ program: text }: Told, configuration: Configuration): voi
   found.told = text;
   let read: readonly DeclaredResource[] | undefined;
   let keys: readonly string[] | undefined;
-  const program = () => (read ??= declaredIn(text));
+  const program = () => (read ??= declaredIn(unpack(text)));
   found.program = program;
   cluster.foreseen = (cib) => withProgram(program(), cib);
   cluster.declared.foretell(() => (keys ??= program().map(({ kind, args }) => keyOf(kind, args))));

@@ -7,7 +7,7 @@ export interface Told {
   /** What the resource names that the program does not declare, each with what may have been meant. */
   foreign: Readonly<Record<string, string>>;
   preview: boolean;
-  /** All resources of the program, as JSON; not in each check of a very large one. */
+  /** All resources of the program, as packed JSON; not in each check of a very large one. */
   program?: string;
 }
 

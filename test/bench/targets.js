@@ -37,7 +37,9 @@ const like = (part) => (/** @type {Partial<Row>} */ row) =>
 const scale = { work: "scale" };
 const fifty = { ...scale, resources: 50, await: "committed" };
 const secondUp = like({ ...scale, phase: "second-up" });
-const refresh = like({ ...scale, phase: "refresh", resources: 500 });
+const isOfHundreds = (/** @type {Row} */ row) =>
+  (row.work === "scale" || row.work === "many") && row.resources === 500 && row.await === "committed";
+const refresh = (/** @type {Row} */ row) => isOfHundreds(row) && row.phase === "refresh";
 const settled = like({ ...scale, await: "settled" });
 
 /** @type {readonly Target[]} */
@@ -72,8 +74,8 @@ const targets = [
   },
   {
     what: "own time of 500, in that of 50",
-    of: like({ ...scale, resources: 500, phase: "up", await: "committed" }),
-    figure: (row, find) => own(row) / own(find({ ...fifty, phase: "up", parallel: row.parallel })),
+    of: (row) => isOfHundreds(row) && row.phase === "up",
+    figure: (row, find) => own(row) / own(find({ ...fifty, work: row.work, phase: "up", parallel: row.parallel })),
     most: 10,
   },
   {
@@ -106,7 +108,7 @@ const targets = [
   { what: "own time, seconds", of: refresh, figure: own, most: 0.5 },
   {
     what: "memory of the provider's process beyond the floor's, MB",
-    of: like({ ...scale, resources: 500 }),
+    of: (row) => isOfHundreds(row) && row.phase !== "export",
     figure: ({ memoryMb, floorMemoryMb }) => (memoryMb ?? NaN) - (floorMemoryMb ?? NaN),
     most: 50,
   },

@@ -1,3 +1,5 @@
+const path = require("node:path");
+const { root } = require("../../../toolchain/folders");
 const handlers = require("pulumi-pacemaker/provider");
 const { dummy } = require("../dummy");
 const { timed } = require("../project");
@@ -11,13 +13,18 @@ const { connection, resources } = require("./wanted");
  * @property {(inputs: Properties) => Promise<unknown>} create
  */
 
+/** @type {unknown} */
+const packed = require(path.join(root, "dist/provider/packed.js"));
+const { pack } = /** @type {{ pack: (text: string) => string }} */ (packed);
 const { primitive } = /** @type {{ primitive: Handler }} */ (/** @type {unknown} */ (handlers));
 
 const all = Array.from({ length: resources - 1 }, (_, i) => dummy(i + 1).args);
 
 /** What the sdk says of a resource beside its arguments; the first check is told the program. */
 const hidden = { __company: ["stonith-enabled"], __secrets: [] };
-const program = JSON.stringify(all.map((args) => ({ kind: "primitive", label: `Primitive ${args.cibId}`, args })));
+const program = pack(
+  JSON.stringify(all.map((args) => ({ kind: "primitive", label: `Primitive ${args.cibId}`, args }))),
+);
 const told = JSON.stringify({ agents: [], foreign: {}, preview: false, program });
 
 /** All at once, as an engine without a limit would call; the checks before have made the connection. */

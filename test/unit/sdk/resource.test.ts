@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as pacemaker from "../../../sdk";
 import { toldIn } from "../../../provider/handler/told";
+import { unpack } from "../../../provider/packed";
 import { registered } from "./mocked";
 
 const provider = () => new pacemaker.Provider("web", { hosts: ["10.0.2.1"] });
@@ -112,7 +113,7 @@ describe("a resource of a cluster", () => {
     expect(told("elsewhere").agents).toEqual(["systemd:nginx"]);
     expect(told("order")).toMatchObject({ agents: told("a").agents, foreign: { secnod: "second" } });
     expect(told("group").foreign).toEqual({ nobody: "" });
-    expect(JSON.parse(told("elsewhere").program ?? "")).toEqual([
+    expect(JSON.parse(unpack(told("elsewhere").program ?? ""))).toEqual([
       {
         kind: "primitive",
         label: "Primitive elsewhere",
