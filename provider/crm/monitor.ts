@@ -1,7 +1,6 @@
-import { child, childrenNamed, parseXml, type Element } from "../cib/element";
+import { child, childrenNamed, type Element } from "../cib/element";
 import { todaysRole } from "../cib/terms";
-import { PacemakerError } from "../errors";
-
+import { parseOutput } from "./output";
 import type { FailureReport, NodeReport, Report, ResourceReport, Versions } from "./report";
 
 /** What is asked beside the CIB. Package managers know what no program says of itself. */
@@ -118,13 +117,8 @@ export type Monitored = Pick<Report, "dc" | "properties" | "nodes" | "resources"
 
 /** Reads what `crm_mon --output-as=xml` prints. */
 export function parseMonitor(output: string): Monitored {
-  const start = output.indexOf("<");
-  const root = start === -1 ? undefined : parseXml(output.slice(start));
+  const root = parseOutput("crm_mon", output, "summary");
   const summary = child(root, "summary");
-  if (!root || !summary)
-    throw new PacemakerError("CLUSTER_DOWN", `crm_mon: ${complaint(root) ?? output.trim()}`, {
-      hint: "Look at `systemctl status corosync pacemaker` there.",
-    });
   const options = child(summary, "cluster_options")?.attributes ?? {};
   const dc = child(summary, "current_dc")?.attributes["name"];
   return {
@@ -140,5 +134,3 @@ export function parseMonitor(output: string): Monitored {
     failures: childrenNamed(child(root, "failures"), "failure").map(failureReport),
   };
 }
-
-const complaint = (root: Element | undefined) => child(root, "status")?.attributes["message"];

@@ -1,8 +1,8 @@
 import { configuredId } from "../cib/bundle";
-import { child, childrenNamed, idOf, parseXml, type Element } from "../cib/element";
+import { child, childrenNamed, idOf, type Element } from "../cib/element";
 import { todaysRole } from "../cib/terms";
 import type { Command, CommandOutput } from "../ssh/types";
-import { PacemakerError } from "../errors";
+import { parseOutput } from "./output";
 
 /** What is, and what the cluster is going to do about it: asked of the live CIB, without changing anything. */
 export const statusCommand: Command = {
@@ -63,12 +63,7 @@ const resourceStatus = (each: Element, bundles: ReadonlySet<string>): ResourceSt
 });
 
 export function parseStatus({ stdout, stderr, status }: CommandOutput): ClusterStatus {
-  const start = stdout.indexOf("<");
-  if (start === -1)
-    throw new PacemakerError("CLUSTER_DOWN", `crm_simulate: ${stderr.trim() || `exit status ${status}`}`, {
-      hint: "Look at `systemctl status pacemaker` there.",
-    });
-  const root = parseXml(stdout.slice(start));
+  const root = parseOutput("crm_simulate", stdout || stderr || `exit status ${status}`, "cluster_status");
   const cluster = child(root, "cluster_status");
   const resources = child(cluster, "resources");
   const bundles = new Set(childrenNamed(resources, "bundle").map(idOf));

@@ -3,7 +3,7 @@ import { changeElement, findResource, historyOf, runnables, runnablesOf, type Ci
 import type { Element } from "../cib/element";
 import { sameConfiguration } from "../cib/equal";
 import { isDeferred, withoutDeferral } from "../cib/deferral";
-import { withoutCounts } from "../cib/failures";
+import { failureTraces, withoutCounts } from "../cib/failures";
 import { awaited, heldFor, hold, release } from "../cib/hold";
 import { sayMoves } from "../cib/moves";
 import { whyIdle } from "../cluster/held-back";
@@ -198,6 +198,12 @@ export function cibLifecycle<Args extends CommonArgs>(kind: CibKind<Args>): Life
     if (about !== "all") for (const warning of warnings) call.warn(warning);
   }
 
+  /** What it did the cluster forgets by itself, a moment later; what failed would show for so long, and counts for ever. */
+  async function forget(id: string, before: Cib, call: Call): Promise<void> {
+    if (failureTraces(before).some(({ resource }) => resource === id)) await clean([id], call);
+    for (const each of withoutCounts(before, id)) await call.cluster.setTransient(each, call.deadline);
+  }
+
   /** Stopped, it is taken out by `act`; what cannot be taken out runs on. */
   async function stopped(id: string, call: Call, leaving: Leaving, change: Commit, act: () => Promise<Committed>) {
     const held = await change((cib) => {
@@ -261,9 +267,7 @@ export function cibLifecycle<Args extends CommonArgs>(kind: CibKind<Args>): Life
       const committed = isRunnable ? await stopped(id, call, { company, stays }, change, act) : await act();
       if (kind.transient && former)
         await call.cluster.setTransient(kind.transient.former(args, former as Former), call.deadline);
-      if (isRunnable)
-        for (const each of withoutCounts(committed.snapshot.cib, id))
-          await call.cluster.setTransient(each, call.deadline);
+      if (isRunnable) await forget(id, committed.snapshot.cib, call);
       else if (isDeferred(committed.after, key)) call.info(staysForNow);
       // Whether what it was about runs without it is its own resource's matter, and it may be going as well.
       else await settle(args, committed, call, { until: "quiet" });

@@ -1,6 +1,6 @@
 const handlers = require("pulumi-pacemaker/provider");
+const { primitives } = require("./primitives");
 const { none } = require("./rows");
-const { stopped } = require("./stopped");
 
 /** @typedef {Record<string, unknown>} Properties */
 /**
@@ -18,7 +18,7 @@ const nothing = {
 /** @param {number} i */
 const inputsOf = (i) => ({
   cibId: `many-${i}`,
-  ...stopped(i),
+  ...primitives.many(i),
   __company: ["stonith-enabled"],
   __secrets: [],
 });

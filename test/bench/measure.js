@@ -18,12 +18,12 @@ const { writes } = require("./writes");
  * @param {Lab} lab
  * @returns {Promise<Stack>}
  */
-async function stack(program, { resources }, { parallel, await: until }, lab) {
+async function stack(program, { resources, holding }, { parallel, await: until }, lab) {
   // Many resources take the cluster longer than the usual limit.
   const timeouts = { create: "1h", update: "1h", delete: "1h" };
   const connection = { ...lab.connection, await: until, timeouts };
   const file = path.join(__dirname, "programs", `${program}.js`);
-  const made = await project(file, { resources, address: lab.address, connection });
+  const made = await project(file, { resources, address: lab.address, connection, ...(holding && { holding }) });
   const exporting = () => (program === "nothing" ? lab.script("cibadmin --query") : lab.export());
   return {
     async run(phase) {
@@ -42,13 +42,16 @@ async function stack(program, { resources }, { parallel, await: until }, lab) {
  * @param {Lab} lab
  */
 async function inTurns(work, way, lab) {
-  const floor = await stack("nothing", work, way, lab);
-  const own = await stack(work.work, work, way, lab);
+  const { holding, ...bare } = work;
+  const floor = await stack("nothing", bare, way, lab);
+  const holder = holding && (await stack("nothing", work, way, lab));
+  const own = await stack(work.work, bare, way, lab);
   const rows = [];
   try {
     for (const phase of work.phases) {
       await lab.settled();
       const { seconds: floorSeconds, memoryMb: floorMemoryMb } = await floor.run(phase);
+      const engine = phase === "export" ? undefined : await holder?.run(phase);
       const before = await lab.counts();
       const { seconds, memoryMb } = await own.run(phase);
       const after = await lab.counts();
@@ -56,15 +59,14 @@ async function inTurns(work, way, lab) {
       console.error(`  ${phase}: ${seconds.toFixed(1)} s, the floor ${floorSeconds.toFixed(1)} s`);
       rows.push({
         ...{ ...none, work: work.work, resources: work.resources, ...way, phase },
-        ...{ seconds, floorSeconds, memoryMb, floorMemoryMb },
+        ...{ seconds, floorSeconds, engineSeconds: engine?.seconds ?? null, memoryMb, floorMemoryMb },
         connections: after.connections - before.connections,
         commands: after.commands - before.commands,
         cibChanges: after.epoch - before.epoch,
       });
     }
   } finally {
-    floor.remove();
-    own.remove();
+    for (const each of [floor, holder, own]) each?.remove();
   }
   if (!work.phases.includes("destroy")) await lab.erase();
   return rows;

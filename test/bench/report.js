@@ -15,6 +15,7 @@ const columns = {
   "min–max": ({ seconds }) => seconds,
   floor: ({ row }) => shown(row.floorSeconds),
   "its min–max": ({ floor }) => floor,
+  "same arguments": ({ row }) => orNone(row.engineSeconds),
   bare: ({ row }) => orNone(row.bareSeconds),
   "in waves": ({ row }) => orNone(row.waveSeconds),
   crm: ({ row }) => orNone(row.crmSeconds),

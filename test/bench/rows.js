@@ -9,6 +9,7 @@ const { median, range } = require("./table");
  * @property {string} phase
  * @property {number} seconds
  * @property {number} floorSeconds
+ * @property {number | null} engineSeconds
  * @property {number | null} bareSeconds
  * @property {number | null} waveSeconds
  * @property {number | null} crmSeconds
@@ -23,12 +24,12 @@ const { median, range } = require("./table");
 
 /** What is not said of a row. */
 const none = {
-  ...{ bareSeconds: null, waveSeconds: null, crmSeconds: null, baselineSeconds: null },
+  ...{ engineSeconds: null, bareSeconds: null, waveSeconds: null, crmSeconds: null, baselineSeconds: null },
   ...{ connections: 0, commands: 0, cibChanges: 0, memoryMb: null, floorMemoryMb: null },
 };
 
 const figures = /** @type {const} */ ([
-  ...["seconds", "floorSeconds", "bareSeconds", "waveSeconds", "crmSeconds", "baselineSeconds"],
+  ...["seconds", "floorSeconds", "engineSeconds", "bareSeconds", "waveSeconds", "crmSeconds", "baselineSeconds"],
   ...["connections", "commands", "cibChanges", "memoryMb", "floorMemoryMb"],
 ]);
 

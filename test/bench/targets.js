@@ -7,13 +7,17 @@ const { shown, table } = require("./table");
  * @property {string} what
  * @property {(row: Row) => boolean} of
  * @property {(row: Row, find: (other: Partial<Row>) => Row | undefined) => number} figure not a number: not measured
- * @property {(row: Row) => number} [apart] the same without crm's own check, which is not this package's
+ * @property {{ what: string, figure: Target["figure"] }} [apart] the same without what is not this package's
  * @property {number} [least]
  * @property {number} [most]
  */
 
 /** Own time: what the engine does not take anyway. @param {Row | undefined} row */
 const own = (row) => (row ? row.seconds - row.floorSeconds : NaN);
+
+/** The same without what the engine takes to keep and to carry the arguments. @param {Row | undefined} row */
+const ownBesideArguments = (row) => (row ? row.seconds - (row.engineSeconds ?? NaN) : NaN);
+const besideArguments = "beside the same arguments";
 
 /** @param {Row} row */
 const ownOfBaseline = ({ baselineSeconds, floorSeconds }) => (baselineSeconds ?? NaN) - floorSeconds;
@@ -36,11 +40,14 @@ const like = (part) => (/** @type {Partial<Row>} */ row) =>
 
 const scale = { work: "scale" };
 const fifty = { ...scale, resources: 50, await: "committed" };
-const secondUp = like({ ...scale, phase: "second-up" });
+const secondUp = (/** @type {Row} */ row) => (row.work === "scale" || row.work === "many") && row.phase === "second-up";
 const isOfHundreds = (/** @type {Row} */ row) =>
   (row.work === "scale" || row.work === "many") && row.resources === 500 && row.await === "committed";
 const refresh = (/** @type {Row} */ row) => isOfHundreds(row) && row.phase === "refresh";
 const settled = like({ ...scale, await: "settled" });
+
+/** @param {Row} row */
+const fiftyLike = ({ work, phase, parallel }) => ({ ...fifty, work, phase, parallel });
 
 /** @type {readonly Target[]} */
 const targets = [
@@ -58,7 +65,7 @@ const targets = [
   ].map(({ parallel, most }) => ({
     what: "own time, in that of a bare write and what the cluster then does",
     of: (/** @type {Row} */ row) => settled(row) && row.parallel === parallel && row.bareSeconds !== null,
-    ...{ figure: inBare, apart: inBareWithoutCrm, most },
+    ...{ figure: inBare, apart: { what: "without crm", figure: inBareWithoutCrm }, most },
   })),
   {
     // What the engine's slots make of it: nobody can write what it has not asked for yet.
@@ -75,7 +82,11 @@ const targets = [
   {
     what: "own time of 500, in that of 50",
     of: (row) => isOfHundreds(row) && row.phase === "up",
-    figure: (row, find) => own(row) / own(find({ ...fifty, work: row.work, phase: "up", parallel: row.parallel })),
+    figure: (row, find) => own(row) / own(find(fiftyLike(row))),
+    apart: {
+      what: besideArguments,
+      figure: (row, find) => ownBesideArguments(row) / ownBesideArguments(find(fiftyLike(row))),
+    },
     most: 10,
   },
   {
@@ -103,9 +114,20 @@ const targets = [
     most: 5,
   },
   { what: "connections", of: secondUp, figure: ({ connections }) => connections, most: 0 },
-  { what: "time, in the engine's floor", of: secondUp, figure: (row) => row.seconds / row.floorSeconds, most: 1.1 },
+  {
+    ...{
+      what: "time, in the engine's floor",
+      of: secondUp,
+      figure: (row) => row.seconds / row.floorSeconds,
+      most: 1.1,
+    },
+    apart: { what: besideArguments, figure: (row) => row.seconds / (row.engineSeconds ?? NaN) },
+  },
   { what: "commands", of: refresh, figure: ({ commands }) => commands, most: 1 },
-  { what: "own time, seconds", of: refresh, figure: own, most: 0.5 },
+  {
+    ...{ what: "own time, seconds", of: refresh, figure: own, most: 0.5 },
+    apart: { what: besideArguments, figure: ownBesideArguments },
+  },
   {
     what: "memory of the provider's process beyond the floor's, MB",
     of: (row) => isOfHundreds(row) && row.phase !== "export",
@@ -126,11 +148,18 @@ function reached(rows) {
     const value = figure(row, find);
     const limit = least === undefined ? `at most ${most ?? ""}` : `at least ${least}`;
     const cells = [what, `${work} ${phase}`, `${resources}`, `${parallel}`, row.await, shown(value), limit];
+    const rest = apart ? apart.figure(row, find) : NaN;
     return Number.isNaN(value)
       ? []
-      : [[...cells, isReached(target, value) ? "yes" : "NO", apart ? shown(apart(row)) : ""]];
+      : [
+          [
+            ...cells,
+            isReached(target, value) ? "yes" : "NO",
+            Number.isNaN(rest) ? "" : `${shown(rest)} ${apart?.what}`,
+          ],
+        ];
   };
-  const titles = ["target", "work", "resources", "parallel", "await", "here", "wanted", "reached", "without crm"];
+  const titles = ["target", "work", "resources", "parallel", "await", "here", "wanted", "reached", "otherwise"];
   return table([titles, ...targets.flatMap((target) => rows.filter(target.of).flatMap((row) => line(target, row)))]);
 }
 

@@ -9,6 +9,7 @@ const os = require("node:os");
  * @property {readonly Phase[]} phases
  * @property {readonly number[]} parallel
  * @property {readonly Until[]} await
+ * @property {import("./programs/wanted").Wanted["holding"]} [holding] whose arguments the engine holds, also where nothing is done
  * @property {true} [compared] with the bare writes and with remote commands
  */
 
@@ -29,7 +30,7 @@ const fixed = [
  * @returns {Work}
  */
 const scale = (resources) => ({
-  ...{ work: "scale", resources, compared: true },
+  ...{ work: "scale", holding: "scale", resources, compared: true },
   phases: ["up", "second-up", "change-one", "change-all", "refresh", "destroy"],
   ...{ parallel: [usual, 64], await: ["committed", "settled"] },
 });
@@ -41,7 +42,7 @@ const scale = (resources) => ({
  * @returns {Work}
  */
 const many = (resources) => ({
-  ...{ work: "many", resources, phases: ["up", "second-up", "refresh", "export"] },
+  ...{ work: "many", holding: "many", resources, phases: ["up", "second-up", "refresh", "export"] },
   ...{ parallel: [64], await: ["committed"] },
 });
 

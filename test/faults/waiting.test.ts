@@ -23,23 +23,43 @@ afterAll(async () => {
   await stack.remove();
 });
 
-test("the host dies while all that is left to do is to wait: the next one is asked", async () => {
-  const up = stack.up();
-  try {
-    await until(
-      "the wait for a start",
-      () => Promise.resolve(stack.output),
-      (said) => said.includes("waiting for slow to start"),
-    );
-    await killMachine(cluster.lab.name, 1);
-    await up;
-  } finally {
-    await up.catch(() => undefined);
-    cluster = await testCluster();
-    await whole(cluster);
-  }
-  expect(stack.output).toContain(`This run goes on through ${cluster.hosts[1] ?? ""}`);
-  expect(await cluster.ask(1, "crm_mon -1")).toMatch(/\bslow\s.*Started node2/);
-  expect((await stack.up()).summary.resourceChanges).toEqual({ same: 5 });
-  await stack.destroy();
-});
+/** What becomes of the host that is asked, and what brings it back. */
+const ends: Record<string, { happens: () => Promise<unknown>; undo: () => Promise<unknown> }> = {
+  "the host dies": {
+    happens: () => killMachine(cluster.lab.name, 1),
+    undo: async () => {
+      cluster = await testCluster();
+    },
+  },
+  "its cluster ends": {
+    // Nothing starts it again.
+    happens: () => cluster.ask(1, "systemctl mask --runtime pacemaker && systemctl kill --signal KILL pacemaker"),
+    undo: () => cluster.ask(1, "systemctl unmask --runtime pacemaker && systemctl start pacemaker"),
+  },
+};
+
+test.each(Object.entries(ends))(
+  "%s while all that is left to do is to wait: the next one is asked",
+  async (_, { happens, undo }) => {
+    const before = stack.output.length;
+    const said = () => stack.output.slice(before);
+    const up = stack.up();
+    try {
+      await until(
+        "the wait for a start",
+        () => Promise.resolve(said()),
+        (output) => output.includes("waiting for slow to start"),
+      );
+      await happens();
+      await up;
+    } finally {
+      await up.catch(() => undefined);
+      await undo();
+      await whole(cluster);
+    }
+    expect(said()).toContain(`This run goes on through ${cluster.hosts[1] ?? ""}`);
+    expect(await cluster.ask(1, "crm_mon -1")).toMatch(/\bslow\s.*Started node2/);
+    expect((await stack.up()).summary.resourceChanges).toEqual({ same: 5 });
+    await stack.destroy();
+  },
+);

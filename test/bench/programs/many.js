@@ -1,5 +1,5 @@
 const pacemaker = require("pulumi-pacemaker");
-const { stopped } = require("../stopped");
+const { primitives } = require("../primitives");
 const { connection, resources } = require("./wanted");
 
 // They are there and stay stopped, and the cluster does not look for them on each node: what is measured is ours.
@@ -9,4 +9,4 @@ new pacemaker.ClusterProperties(
   { values: { "stonith-enabled": false, "enable-startup-probes": false } },
   on,
 );
-for (let i = 1; i < resources; i++) new pacemaker.Primitive(`many-${i}`, stopped(i), on);
+for (let i = 1; i < resources; i++) new pacemaker.Primitive(`many-${i}`, primitives.many(i), on);

@@ -1,8 +1,7 @@
 const pacemaker = require("pulumi-pacemaker");
-const { field } = require("../field");
+const { primitives } = require("../primitives");
 const { changed, connection, resources } = require("./wanted");
 
 const on = { provider: new pacemaker.Provider("web", connection) };
 new pacemaker.ClusterProperty("stonith-enabled", { value: false }, on);
-for (let i = 1; i < resources; i++)
-  new pacemaker.Primitive(`scale-${i}`, { agent: "ocf:pacemaker:Dummy", params: { fake: field(i, changed) } }, on);
+for (let i = 1; i < resources; i++) new pacemaker.Primitive(`scale-${i}`, primitives.scale(i, changed), on);

@@ -38,3 +38,14 @@ test("what is blocked is not going to happen", () => {
     <rsc_action action="stop" resource="box-podman-1" node="node2"/>`;
   expect(outstanding(parsed(bundle, actions), "all")).toEqual(["box to stop on node2", "box (starting)"]);
 });
+
+// It says so where an answer would be, in XML: taken for one, it would be a cluster with nothing left to do.
+test("that the cluster could not be asked is no answer", () => {
+  const stdout = `<pacemaker-result api-version="2.38" request="crm_simulate --live-check --run --output-as=xml">
+    <status code="102" message="Not connected"><errors>
+      <error>Could not connect to the CIB: Transport endpoint is not connected</error></errors></status>
+  </pacemaker-result>`;
+  expect(() => parseStatus({ stdout, stderr: "", status: 102 })).toThrow(
+    /^crm_simulate: Not connected \[CLUSTER_DOWN\]/,
+  );
+});
