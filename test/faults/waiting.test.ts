@@ -48,7 +48,7 @@ test.each(Object.entries(ends))(
       await until(
         "the wait for a start",
         () => Promise.resolve(said()),
-        (output) => output.includes("waiting for slow to start"),
+        (output) => /waiting for slow (to start|\(starting)/.test(output),
       );
       await happens();
       await up;
