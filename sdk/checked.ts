@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { z } from "zod";
+import { perObject } from "../provider/per-object";
 import { problemsOf, unknownValue } from "../provider/problems";
 import { isKnown, valueOf } from "./outputs";
 
@@ -18,15 +19,10 @@ interface Run {
 }
 
 /** Inline programs of the Automation API share a process. */
-const runs = new WeakMap<object, Run>();
+const runOf = perObject((): Run => ({ judging: new Set(), declared: new Set(), shown: new Set() }));
 const noStack = {};
 
-export function thisRun(): Run {
-  const stack = pulumi.runtime.getStackResource() ?? noStack;
-  const run = runs.get(stack) ?? { judging: new Set(), declared: new Set(), shown: new Set() };
-  runs.set(stack, run);
-  return run;
-}
+export const thisRun = (): Run => runOf(pulumi.runtime.getStackResource() ?? noStack);
 
 /** Values that do not depend on other resources are there after a turn or two of the event loop. */
 export const soon = async (): Promise<void> => {

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { pack } from "../provider/packed";
+import { perObject } from "../provider/per-object";
 import { nearest } from "../provider/problems";
 import { soon, thisRun } from "./checked";
 
@@ -33,21 +34,15 @@ export interface DeclaredResource {
 }
 
 /** By the provider, as whatever stands for it. */
-const byProvider = new WeakMap<object, Declared>();
-
-function declaredFor(provider: object): Declared {
-  const declared = byProvider.get(provider) ?? {
-    naming: new Map(),
-    decisions: new Set(),
-    running: new Set(),
-    agents: new Set(),
-    named: new Map(),
-    resources: [],
-    program: undefined,
-  };
-  byProvider.set(provider, declared);
-  return declared;
-}
+const declaredFor = perObject((): Declared => ({
+  naming: new Map(),
+  decisions: new Set(),
+  running: new Set(),
+  agents: new Set(),
+  named: new Map(),
+  resources: [],
+  program: undefined,
+}));
 
 /** An object of a program, the resources that it is about, and what of it decides whether others may start. */
 export function declare(

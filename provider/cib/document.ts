@@ -1,4 +1,5 @@
 import { configuredId } from "./bundle";
+import { perObject } from "../per-object";
 import { child, childrenNamed, element, idOf, replaceChild, walk, type Element } from "./element";
 
 /** Sections of the CIB's configuration, in the order that Pacemaker's schema has them. */
@@ -70,14 +71,7 @@ export const withoutStatus = (cib: Cib): Cib => ({
 });
 
 /** What is worked out of a document, or of an element of it, once for each: they never change. */
-export function perElement<T>(work: (each: Element) => T): (each: Element) => T {
-  const known = new WeakMap<Element, { of: T }>();
-  return (each) => {
-    const found = known.get(each) ?? { of: work(each) };
-    known.set(each, found);
-    return found.of;
-  };
-}
+export const perElement = <T>(work: (each: Element) => T): ((each: Element) => T) => perObject(work);
 
 /**
  * Changes elements wherever they are in the configuration (a primitive inside a group, say), or takes them out; one

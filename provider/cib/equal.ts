@@ -1,3 +1,4 @@
+import { perObject } from "../per-object";
 import { child, type Element } from "./element";
 import type { Cib } from "./document";
 import { canonicalValue } from "./meaning";
@@ -47,15 +48,8 @@ const isNamedSet = (node: Element): boolean =>
   (pairSetTags.has(node.name) || node.name === "cluster_property_set") &&
   (node.attributes["score"] !== undefined || child(node, "rule") !== undefined);
 
-/** Elements never change, and most of a document is as it was. */
-const known = new WeakMap<Element, string>();
-
-/** One text for all elements that mean the same. */
-export function canonical(node: Element): string {
-  const text = known.get(node) ?? textOf(node);
-  known.set(node, text);
-  return text;
-}
+/** One text for all elements that mean the same. They never change, and most of a document is as it was. */
+export const canonical = perObject((node: Element): string => textOf(node));
 
 /** What a value is about: that of a pair, what the pair is called; of a pair that is text, nothing that we know. */
 export const meantBy = ({ name: tag, attributes }: Element, name: string, isText: boolean): string =>

@@ -3,6 +3,7 @@ import { showInfo, showWarning } from "../engine";
 import { PacemakerError } from "../errors";
 import type { CibKind, CommonArgs } from "../kinds/kind";
 import { unpack } from "../packed";
+import { perObject } from "../per-object";
 import { clusterOf, type Configuration } from "./configuration";
 import { displayOf } from "./display";
 import { Examination, type Problem } from "./examination";
@@ -26,20 +27,15 @@ interface Examined {
   /** Until then it is not asked again. */
   silentUntil: number;
 }
-const examined = new WeakMap<Cluster, Examined>();
 const said = new Set<string>();
 const none = (): readonly DeclaredResource[] => [];
 
-function examinedOf(cluster: Cluster): Examined {
-  const found = examined.get(cluster) ?? {
-    examination: new Examination(cluster),
-    program: none,
-    told: "",
-    silentUntil: 0,
-  };
-  examined.set(cluster, found);
-  return found;
-}
+const examinedOf = perObject((cluster: Cluster): Examined => ({
+  examination: new Examination(cluster),
+  program: none,
+  told: "",
+  silentUntil: 0,
+}));
 
 const silent = { info: () => undefined, warn: () => undefined };
 

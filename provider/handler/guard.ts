@@ -1,6 +1,7 @@
-import { allShown, contextOf, showWarning } from "../engine";
+import { allShown } from "../engine";
 import { PacemakerError } from "../errors";
 import { clusterOf, type Configuration } from "./configuration";
+import { displayOf } from "./display";
 import { strings, type Properties } from "./properties";
 import { secrets } from "./secrets";
 
@@ -19,8 +20,8 @@ function withoutSecrets(error: Error & Properties, properties: Properties): Erro
 /** A host that could not be used is said once, with whatever is done next. */
 function tellNews(properties: Properties, label: string, configuration: Configuration): void {
   if (!configuration.known) return;
-  const subject = { urn: contextOf(properties).urn, label };
-  for (const text of clusterOf(configuration).news()) showWarning(subject, secrets.hide(text, properties));
+  const { warn } = displayOf(properties, label);
+  for (const text of clusterOf(configuration).news()) warn(text);
 }
 
 /** Around all that a call of the engine does: what is said of it has arrived before its result does. */

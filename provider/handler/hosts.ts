@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from "node:util";
-import { isLost, PacemakerError } from "../errors";
+import { isLost } from "../errors";
 import type { Former } from "../kinds/kind";
 import type { SysctlSettingArgs } from "../kinds/sysctl-setting";
 import { ourFile } from "../node/sysctl-files";
 import { readSetting, restoreSetting, sameValue, writeSetting } from "../node/sysctl";
-import { together, type Host } from "../ssh";
+import { asOne, type Host } from "../ssh";
 import { Unfinished, type Call, type Kept, type Lifecycle } from "./call";
 
 /** Before us: the kernel's value, by host. Where it was set is known by that. */
@@ -29,15 +29,6 @@ async function onEveryHost(call: Call, act: (host: Host) => Promise<void>): Prom
     done: results.flatMap((each) => (each.status === "fulfilled" ? [each.value] : [])),
     failed: results.flatMap((each) => (each.status === "rejected" ? [each.reason as Error] : [])),
   };
-}
-
-const isOurs = (error: Error): error is PacemakerError => error instanceof PacemakerError;
-
-/** One error for all of them; a mistake of ours comes before what the hosts say. */
-function asOne(failed: readonly Error[]): Error | undefined {
-  const [first, ...others] = failed.filter(isOurs);
-  const said = first && together([first, ...others], `failed on ${failed.length} hosts:`);
-  return failed.find((each) => !isOurs(each)) ?? said;
 }
 
 const befores = (kept: Kept): Befores => (kept.__former ?? {}) as Befores;
@@ -74,6 +65,7 @@ export const hostsLifecycle: Lifecycle<SysctlSettingArgs> = {
     const away = failed.filter(isLost);
     const error = asOne(
       away.length < call.cluster.connections.hosts.length ? failed.filter((each) => !isLost(each)) : failed,
+      "hosts",
     );
     if (error) throw error;
     for (const drift of drifts) call.warn(drift);
@@ -93,7 +85,7 @@ export const hostsLifecycle: Lifecycle<SysctlSettingArgs> = {
       const before = former[host.address]?.["value"];
       if (before !== undefined && before !== null) await restoreSetting(host, args.key, before);
     });
-    const error = asOne(failed);
+    const error = asOne(failed, "hosts");
     if (error) throw error;
   },
   isElsewhere: ({ __former: former }, hosts) =>
@@ -107,7 +99,7 @@ async function converge(args: SysctlSettingArgs, kept: Kept, call: Call): Promis
     former[host.address] ??= { value: before };
   });
   const next: Kept = { ...kept, __former: former };
-  const error = asOne(failed);
+  const error = asOne(failed, "hosts");
   if (!error) return next;
   throw done.length > 0 ? new Unfinished(error, next) : error;
 }

@@ -1,10 +1,10 @@
 import { keysIn } from "../cluster/identity";
-import { contextOf, showInfo, showWarning } from "../engine";
 import { PacemakerError } from "../errors";
 import { membersIn, type ClusterArgs } from "../kinds/cluster";
 import { changesIn, find, lossIn } from "../members/converge";
 import { keepsQuorum } from "../members/standing";
 import { clusterOf, type Configuration } from "./configuration";
+import { displayOf } from "./display";
 import type { Problem } from "./examination";
 import { secrets } from "./secrets";
 import type { Properties } from "./properties";
@@ -34,12 +34,11 @@ export async function examineMachines(
   { properties, state, preview }: { properties: Properties; state: Properties; preview: boolean },
   configuration: Configuration,
 ): Promise<Problem[]> {
-  const subject = { urn: contextOf(properties).urn, label: `Cluster ${args.clusterName}` };
-  const hide = (text: string) => secrets.hide(text, properties);
+  const { info, warn } = displayOf(properties, `Cluster ${args.clusterName}`);
   const problems = former ? ofArguments(args, former) : [];
   if (problems.length > 0) return problems;
   if (!configuration.known) {
-    showInfo(subject, "its machines do not exist yet, so they are not looked at; the update does it");
+    info("its machines do not exist yet, so they are not looked at; the update does it");
     return [];
   }
   const keys = keysIn(state["__cluster"] as string | undefined);
@@ -50,21 +49,17 @@ export async function examineMachines(
     if (!preview || !found.standing.conf) return [];
     const changes = changesIn(found).join("; ");
     if (former) {
-      if (changes !== "") showInfo(subject, hide(changes));
-    } else if (changes === "")
-      showInfo(subject, "the machines are this cluster already, and it is taken over as it is");
-    else if (args.adopt)
-      showInfo(subject, hide(`the machines are a cluster already, which is taken over with a change: ${changes}`));
+      if (changes !== "") info(changes);
+    } else if (changes === "") info("the machines are this cluster already, and it is taken over as it is");
+    else if (args.adopt) info(`the machines are a cluster already, which is taken over with a change: ${changes}`);
     else if (!found.standing.isUnfinished)
-      showWarning(
-        subject,
-        hide(`the machines are a cluster already, and the update refuses it without \`adopt: true\`: ${changes}`),
-      );
+      warn(`the machines are a cluster already, and the update refuses it without \`adopt: true\`: ${changes}`);
     return [];
   } catch (error) {
     if (!(error instanceof PacemakerError) || error.code === "INTERNAL") throw error;
-    if (["CONFLICT", "OTHER_CLUSTER"].includes(error.code)) return [{ code: error.code, text: hide(error.message) }];
-    showWarning(subject, hide(`the machines cannot be looked at, which the update does: ${error.message}`));
+    if (["CONFLICT", "OTHER_CLUSTER"].includes(error.code))
+      return [{ code: error.code, text: secrets.hide(error.message, properties) }];
+    warn(`the machines cannot be looked at, which the update does: ${error.message}`);
     return [];
   }
 }

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { AnyKind, CommonArgs } from "../kinds/kind";
+import { perObject } from "../per-object";
 import type { Kept } from "./call";
 
 /** Properties of a resource: its arguments, and ours under names that begin with two underscores. */
@@ -22,21 +23,15 @@ interface Shaped {
   readonly schema: { readonly shape: Readonly<Record<string, unknown>> };
 }
 
-const defaults = new WeakMap<Shaped, Properties>();
-
 /** What a program may leave out and still means. */
-function defaultsOf(kind: Shaped): Properties {
-  const known = defaults.get(kind);
-  if (known) return known;
-  const found = Object.fromEntries(
+const defaultsOf = perObject((kind: Shaped): Properties =>
+  Object.fromEntries(
     Object.entries(kind.schema.shape).flatMap(([name, field]) => {
       const { success, data } = (field as z.ZodType).safeParse(undefined);
       return success && data !== undefined ? [[name, data]] : [];
     }),
-  );
-  defaults.set(kind, found);
-  return found;
-}
+  ),
+);
 
 /** Inputs have passed check; state may hold what somebody else wrote into the cluster, and is taken as it is. */
 export const argumentsOf = <Args extends CommonArgs>(kind: AnyKind<Args>, properties: Properties): Args =>

@@ -18,6 +18,14 @@ export function together(errors: Errors, what: string): PacemakerError {
   return new PacemakerError(tellingCode(errors), what + reasons);
 }
 
+/** One error for what failed in several places; a mistake of ours comes before what they say. */
+export function asOne(failed: readonly Error[], places: "hosts" | "machines"): Error | undefined {
+  const isSaid = (error: Error): error is PacemakerError => error instanceof PacemakerError;
+  const [first, ...others] = failed.filter(isSaid);
+  const said = first && together([first, ...others], `failed on ${failed.length} ${places}:`);
+  return failed.find((each) => !isSaid(each)) ?? said;
+}
+
 /**
  * The first host, in order, that answers and that `accept` lets pass; it refuses by throwing a PacemakerError.
  * Where there is none, the error names each host with its reason; `passOver` is told of those before it.

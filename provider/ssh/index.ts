@@ -1,7 +1,7 @@
 import { type KeptHost, keptHost } from "./host";
 import type { ConnectionArgs, Connections } from "./types";
 
-export { firstHost, together } from "./first-host";
+export { asOne, firstHost, together } from "./first-host";
 export { readPin } from "./known-hosts";
 export type { Command, CommandOutput, ConnectionArgs, Connections, Host, HostKeys } from "./types";
 
