@@ -80,7 +80,9 @@ export const perElement = <T>(work: (each: Element) => T): ((each: Element) => T
  */
 export function changeElements(cib: Cib, changes: ReadonlyMap<Element, (each: Element) => Element | undefined>): Cib {
   if (changes.size === 0) return cib;
+  const isChanged = (node: Element): boolean => changes.has(node) || node.children.some(isChanged);
   const changed = (node: Element): Element | undefined => {
+    if (!isChanged(node)) return node;
     const children = node.children.map(changed);
     const isSame = children.every((each, i) => each === node.children[i]);
     const made = isSame ? node : { ...node, children: children.filter((each) => each !== undefined) };

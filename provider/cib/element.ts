@@ -1,5 +1,6 @@
 import { parseString } from "xml2js";
 import * as xmlbuilder from "xmlbuilder";
+import { perObject } from "../per-object";
 
 /** One XML element of the CIB. A value: never changed in place. Children keep their order, which Pacemaker minds. */
 export interface Element {
@@ -43,17 +44,15 @@ export function parseXml(text: string): Element {
   return fromParsed(outcome.root);
 }
 
-function append(parent: xmlbuilder.XMLElementOrXMLNode, node: Element): void {
-  const made = parent.ele(node.name, node.attributes);
-  for (const child of node.children) append(made, child);
-}
+/** Most of a document is as it was when it was printed last. */
+const printed = perObject(({ name, attributes, children }: Element): string => {
+  const made = xmlbuilder.create(name, { headless: true });
+  for (const [each, value] of Object.entries(attributes)) made.att(each, value);
+  if (children.length > 0) made.raw(["", ...children.map(printed), ""].join("\n"));
+  return made.end();
+});
 
-export function printXml(root: Element): string {
-  const made = xmlbuilder.create(root.name, { headless: true });
-  for (const [name, value] of Object.entries(root.attributes)) made.att(name, value);
-  for (const child of root.children) append(made, child);
-  return made.end({ pretty: true });
-}
+export const printXml = (root: Element): string => printed(root);
 
 /** Its id; empty where it has none. */
 export const idOf = ({ attributes }: Element): string => attributes["id"] ?? "";
@@ -62,6 +61,29 @@ export const idOf = ({ attributes }: Element): string => attributes["id"] ?? "";
 export function freeId(wanted: string, isTaken: (id: string) => boolean, n = 1): string {
   const next = n === 1 ? wanted : `${wanted}-${n}`;
   return isTaken(next) ? freeId(wanted, isTaken, n + 1) : next;
+}
+
+const sameAttributes = (a: Element["attributes"], b: Element["attributes"]): boolean => {
+  const names = Object.keys(a);
+  return names.length === Object.keys(b).length && names.every((name) => a[name] === b[name]);
+};
+
+/** `now`, in which all that is as it was `before` is the very same value: what was worked out of it still holds. */
+export function sharedWith(before: Element | undefined, now: Element): Element {
+  if (!before) return now;
+  const keyOf = (each: Element) => `${each.name} ${idOf(each)}`;
+  const known = new Map(before.children.map((each) => [keyOf(each), each]));
+  const formerOf = (each: Element, i: number) => {
+    const inPlace = before.children[i];
+    return inPlace && keyOf(inPlace) === keyOf(each) ? inPlace : known.get(keyOf(each));
+  };
+  const children = now.children.map((each, i) => sharedWith(formerOf(each, i), each));
+  const isSame =
+    before.name === now.name &&
+    sameAttributes(before.attributes, now.attributes) &&
+    children.length === before.children.length &&
+    children.every((each, i) => each === before.children[i]);
+  return isSame ? before : { ...now, children };
 }
 
 /** The first child with that name (and id). */

@@ -83,11 +83,16 @@ export const sameElement = (a: Element, b: Element): boolean => a === b || canon
 
 /** Do two CIBs say the same? Versions and status do not count, nor does a section that is there but empty. */
 export function sameConfiguration(a: Cib, b: Cib): boolean {
-  const said = (cib: Cib) =>
-    (child(cib, "configuration")?.children ?? [])
-      .filter((section) => section.children.length > 0)
-      .map(canonical)
-      .sort()
-      .join("");
-  return said(a) === said(b);
+  const filled = (cib: Cib) =>
+    new Map(
+      child(cib, "configuration")
+        ?.children.filter(({ children }) => children.length > 0)
+        .map((section) => [section.name, section]),
+    );
+  const [inA, inB] = [filled(a), filled(b)];
+  return inA.size === inB.size && [...inA].every(([name, section]) => sameSection(section, inB.get(name)));
 }
+
+/** A section may be long: most are the very same, or not equally long. */
+const sameSection = (a: Element, b: Element | undefined): boolean =>
+  a === b || (b !== undefined && a.children.length === b.children.length && sameElement(a, b));

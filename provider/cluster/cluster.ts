@@ -1,5 +1,6 @@
 import { failureTraces } from "../cib/failures";
 import type { Cib } from "../cib/document";
+import { sharedWith } from "../cib/element";
 import { outstandingTransient, type Transient } from "../cib/transient";
 import { cleanup } from "../crm/cleanup";
 import { parseStatus, statusCommand } from "../crm/status";
@@ -47,7 +48,7 @@ export class Cluster {
     snapshot: () => this.fresh(),
     recent: () => this.recent(),
     wrote: (snapshot) => {
-      this.latest = snapshot && this.latest && { ...this.latest, snapshot };
+      this.latest = this.latest && { ...this.latest, snapshot };
     },
     foreseen: (cib) => this.foreseen(cib),
     companyOf: (id) => this.declared.companyOf(id),
@@ -208,7 +209,8 @@ export class Cluster {
 
   private async fresh(): Promise<Snapshot> {
     const read = Date.now();
-    const snapshot = await this.look();
+    const found = await this.look();
+    const snapshot = { ...found, cib: sharedWith(this.latest?.snapshot.cib, found.cib) };
     this.first ??= snapshot;
     this.latest = { snapshot, read };
     return snapshot;

@@ -7,11 +7,14 @@ import { changeIn, differences, draft, isOld, judgedAs, type Difference } from "
 import { blame, type Finding } from "../crm/findings";
 import { PacemakerError } from "../errors";
 import { judge, type Judged, type Verdict } from "./judge";
-import type { Wanted } from "./send";
 import type { Snapshot } from "./snapshot";
 
-/** Also the document itself: what crm took goes once more, on what others have made of the cluster meanwhile. */
-type Final = Exclude<Verdict, { again: unknown } | { send: unknown }> | (Wanted & { warnings: Finding[] });
+type Final = Exclude<Verdict, { again: unknown }>;
+/** It may be written once crm_verify alone has seen it: crm has taken the like of it. */
+interface Unverified {
+  warnings: [];
+  isUnverified: true;
+}
 
 /** What changes, whatever others have changed; none where it cannot be told from the like of it. */
 function changesOf(different: readonly Difference[]): string | undefined {
@@ -33,19 +36,18 @@ export class CrmCheck {
 
   constructor(private readonly foreseen: (cib: Cib) => Cib) {}
 
-  async of(snapshot: Snapshot, judged: Judged): Promise<Final> {
+  async of(snapshot: Snapshot, judged: Judged): Promise<Final | Unverified> {
     const { wanted } = judged;
     const different = differences(snapshot.cib, wanted);
     const isWhole = missingResources(wanted).length === 0;
     const changes = isWhole ? changesOf(different) : undefined;
     // Somebody else was faster: asked again each time, others who write without a pause would win for ever.
-    if (changes !== undefined && changes === this.last?.changes) return { send: wanted, warnings: this.last.warnings };
+    if (changes !== undefined && changes === this.last?.changes) return { warnings: this.last.warnings };
     if (!this.hasLookedAhead && !isOld(different, this.taken)) await this.lookAhead(snapshot, judged);
-    if (!this.isDoubtful && isWhole && isOld(different, this.taken))
-      return { send: wanted, isUnverified: true, warnings: [] };
+    if (!this.isDoubtful && isWhole && isOld(different, this.taken)) return { warnings: [], isUnverified: true };
     this.isDoubtful = false;
     const verdict = await this.ask(snapshot, judged);
-    this.last = changes !== undefined && "send" in verdict ? { changes, warnings: verdict.warnings } : undefined;
+    this.last = changes !== undefined && "warnings" in verdict ? { changes, warnings: verdict.warnings } : undefined;
     return verdict;
   }
 
@@ -62,14 +64,14 @@ export class CrmCheck {
     const objects = differences(snapshot.cib, all);
     const names = objects.map((each) => (each.wanted ? [...walk(each.wanted)].map(idOf).filter(Boolean) : []));
     const verdict = await this.ask(snapshot, { wanted: all, names, elsewhere });
-    if (!("send" in verdict)) return;
+    if (!("warnings" in verdict)) return;
     const said = blame(verdict.warnings, names);
     // What it has something to say of says so when it is written.
     const isAssigned = new Set([...said.values()].flat()).size === new Set(verdict.warnings).size;
     if (isAssigned) for (const [i, each] of objects.entries()) if (!said.has(i)) this.taken.add(judgedAs(each));
   }
 
-  private async ask(snapshot: Snapshot, judged: Judged): Promise<Exclude<Verdict, { again: unknown }>> {
+  private async ask(snapshot: Snapshot, judged: Judged): Promise<Final> {
     const { host, cib } = snapshot;
     const { taken } = this;
     const answer = async (asElements: boolean) =>

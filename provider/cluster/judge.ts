@@ -9,7 +9,8 @@ import { blame, hasNoWords, isFencingUndecided, newFindings, unknownAgent, type 
 
 /** What is to be done with what crm said of a change. */
 export type Verdict =
-  | { send: string; warnings: Finding[] }
+  /** It may be written. */
+  | { warnings: Finding[] }
   /** These changes are refused, the others go again without them. */
   | { blamed: Map<number, Finding[]> }
   /** crm refused, and nothing says whose fault it is. */
@@ -66,8 +67,7 @@ export function judge({ names, elsewhere, wanted }: Judged, checked: Checked): V
   const warnings = [...loading, ...fresh, ...crashes(names, checked)].filter(
     (each) => each.severity === "warning" && !isRemoteNode(each, wanted),
   );
-  // What is left was wrong before, and crm would let nobody write anything: the checked elements go themselves.
-  if (!checked.loaded) return { send: checked.patchOfWanted, warnings };
-  if (sameConfiguration(parseXml(checked.copy), wanted)) return { send: checked.patchOfCopy, warnings };
-  return checked.after ? { send: checked.patchOfWanted, warnings } : { again: "as elements" };
+  // It was shown the document itself, or has made the same of the statements.
+  const isChecked = checked.after !== undefined || sameConfiguration(parseXml(checked.copy), wanted);
+  return isChecked ? { warnings } : { again: "as elements" };
 }

@@ -22,7 +22,7 @@ export async function replace(host: Host, change: (cib: Cib) => Cib): Promise<Ci
     const { cib } = snapshot;
     const wanted = change(cib);
     if (sameConfiguration(cib, wanted)) return cib;
-    if ((await send(snapshot, { send: wanted })) === "done") return cib;
+    if ((await send(snapshot, wanted, false)) === "done") return cib;
   }
   throw new PacemakerError("WRITE_CONTENTION", "other writers changed the configuration each time before ours was in", {
     hint: "Look at who writes so often, and run it again.",

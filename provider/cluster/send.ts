@@ -8,25 +8,17 @@ import type { Snapshot } from "./snapshot";
 const dcOf = (cib: Cib): string =>
   objectsOf(cib, "nodes").find((each) => idOf(each) === cib.attributes["dc-uuid"])?.attributes["uname"] ?? "";
 
-/** The patch of a snapshot, or the document that is wanted; that may be one that crm_verify has still to see. */
-export type Wanted = { send: string } | { send: Cib; isUnverified?: boolean };
-
 /** Stale: somebody was faster. Doubtful: crm_verify has something to say of it. */
 export type Sent = "done" | "stale" | "doubtful";
 
-export async function send({ cib, host }: Snapshot, change: Wanted): Promise<Sent> {
+/** `isUnverified`: crm_verify has still to see it. */
+export async function send({ cib, host }: Snapshot, wanted: Cib, isUnverified: boolean): Promise<Sent> {
   const fail = (code: PacemakerError["code"], what: string, hint: string) =>
     new PacemakerError(code, what, { host: host.address, hint });
   const version = `${cib.attributes["admin_epoch"] ?? ""}.${cib.attributes["epoch"] ?? ""}`;
-  const patch =
-    typeof change.send === "string"
-      ? { "patch.xml": change.send }
-      : {
-          "base.xml": printXml(withoutStatus(cib)),
-          "wanted.xml": printXml(withoutStatus(change.send)),
-          unverified: "isUnverified" in change && change.isUnverified ? "yes" : "",
-        };
-  const sent = parsePatched(await host.run(patchCommand(patch, version, dcOf(cib))));
+  const [base, made] = [cib, wanted].map((each) => printXml(withoutStatus(each))) as [string, string];
+  const patch = { base, wanted: made, isUnverified, version, dc: dcOf(cib) };
+  const sent = parsePatched(await host.run(patchCommand(patch)));
   switch (sent.outcome) {
     case "done":
     case "stale":

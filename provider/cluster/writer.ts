@@ -63,8 +63,8 @@ export interface WriterHost {
   foreseen(cib: Cib): Cib;
   /** Resolves when company that is on its way has arrived; bounded. */
   company(waiting: () => number): Promise<void>;
-  /** The cluster has this now; undefined where that is not known to the letter. */
-  wrote(snapshot: Snapshot | undefined): void;
+  /** The cluster has this now. */
+  wrote(snapshot: Snapshot): void;
   /** So many changes were written, or refused, together. */
   written(calls: number, milliseconds: number): void;
 }
@@ -146,12 +146,12 @@ export class Writer {
     try {
       const elsewhere = fit.flatMap(({ change }) => change.elsewhere ?? []);
       const verdict = await this.crm.of(snapshot, { wanted, names: namesOf(fit), elsewhere });
-      if (isRecent && !("send" in verdict)) return batch;
+      if (isRecent && !("warnings" in verdict)) return batch;
       if ("blamed" in verdict) return refuse(fit, verdict.blamed, snapshot);
       if ("unexplained" in verdict) return await this.inHalves(fit, verdict.unexplained, snapshot);
-      const sent = await send(snapshot, verdict);
+      const sent = await send(snapshot, wanted, "isUnverified" in verdict);
       if (sent === "done") {
-        this.cluster.wrote(verdict.send === wanted ? next(snapshot, wanted) : undefined);
+        this.cluster.wrote(next(snapshot, wanted));
         return finish(verdict.warnings);
       }
       for (const each of fit) each.unsure = undefined;

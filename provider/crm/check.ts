@@ -56,10 +56,6 @@ if [ -e after ]; then
 fi
 section copy
 cat copy.xml
-section patch-copy
-crm_diff --original base.xml --new copy.xml --no-version
-section patch-wanted
-crm_diff --original base.xml --new wanted.xml --no-version
 `;
 
 export interface Draft {
@@ -106,8 +102,6 @@ export interface Checked {
   crash?: string;
   /** The copy after crm, as XML. */
   copy: string;
-  patchOfCopy: string;
-  patchOfWanted: string;
 }
 
 export function parseChecked({ stdout }: CommandOutput): Checked {
@@ -120,7 +114,5 @@ export function parseChecked({ stdout }: CommandOutput): Checked {
     ...("crash" in answers && { crash: read("crash").trim() }),
     ...("alone" in answers && { alone: parseFindings(read("alone")) }),
     copy: read("copy"),
-    patchOfCopy: read("patch-copy"),
-    patchOfWanted: read("patch-wanted"),
   };
 }

@@ -71,8 +71,7 @@ esac
 expected=$(cat expected)
 admin=\${expected%.*}
 epoch=\${expected#*.}
-[ -e patch.xml ] || crm_diff --original base.xml --new wanted.xml --no-version > patch.xml
-sed '1s#^<diff format="2">##' patch.xml > changes.xml
+crm_diff --original base.xml --new wanted.xml --no-version | sed '1s#^<diff format="2">##' > changes.xml
 if [ -s unverified ]; then
   verified wanted.xml > after
   if [ -s after ]; then verified base.xml | cmp -s - after || outcome=doubtful; fi
@@ -105,17 +104,28 @@ section message
 tail -n 1 message
 `;
 
-/**
- * A patch, or the documents that it is to lead from and to: it is made where it is sent, and `unverified` ("yes" or
- * empty) says whether crm_verify has to see them first.
- */
-export type Patch = { "patch.xml": string } | { "base.xml": string; "wanted.xml": string; unverified: string };
+/** The documents that a patch leads from and to: it is made where it is sent. */
+export interface Patch {
+  base: string;
+  wanted: string;
+  /** crm_verify has still to see them. */
+  isUnverified: boolean;
+  /** `admin_epoch.epoch` of the first. */
+  version: string;
+  /** The name of the cluster's DC, empty where there is none. */
+  dc: string;
+}
 
-/** `dc`: the name of the cluster's DC, empty where there is none. */
-export const patchCommand = (patch: Patch, expectedVersion: string, dc: string): Command => ({
+export const patchCommand = ({ base, wanted, isUnverified, version, dc }: Patch): Command => ({
   name: "cibadmin --patch",
   script,
-  files: { ...patch, expected: expectedVersion, dc },
+  files: {
+    "base.xml": base,
+    "wanted.xml": wanted,
+    unverified: isUnverified ? "yes" : "",
+    expected: version,
+    dc,
+  },
 });
 
 export type PatchOutcome =

@@ -10,8 +10,8 @@ export function parseSections(stdout: string): Readonly<Record<string, string>> 
   return Object.fromEntries(
     parts.map((part): [string, string] => {
       // Where the answer is empty, the line's end went with the separator of the next one.
-      const [name = "", ...answer] = part.split("\n");
-      return [name, answer.join("\n")];
+      const end = part.includes("\n") ? part.indexOf("\n") : part.length;
+      return [part.slice(0, end), part.slice(end + 1)];
     }),
   );
 }

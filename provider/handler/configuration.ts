@@ -2,6 +2,7 @@ import { Cluster } from "../cluster/cluster";
 import { configPrefix, connectionArgs, connectionDigest, providerSchema, type ProviderSettings } from "../connection";
 import { onEngineGone } from "../engine";
 import { PacemakerError } from "../errors";
+import { perObject } from "../per-object";
 import { connect } from "../ssh";
 
 /** What the engine hands to `configure`. */
@@ -21,9 +22,8 @@ const noProvider = () =>
     hint: 'Give it one: new Primitive(…, { provider: cluster }), where cluster is a new pacemaker.Provider("name", { hosts: […] }).',
   });
 
-export function readConfiguration(config: EngineConfig | undefined): Configuration {
-  const hosts = config?.get(`${configPrefix}hosts`);
-  if (!config || hosts === undefined) throw noProvider();
+/** Read once for all calls. */
+const configurationOf = perObject((config: EngineConfig): Configuration => {
   const entries = Object.keys(providerSchema.shape).flatMap((key) => {
     const value = config.get(configPrefix + key);
     return value === undefined ? [] : [[key, JSON.parse(value) as unknown]];
@@ -35,6 +35,11 @@ export function readConfiguration(config: EngineConfig | undefined): Configurati
     digest: connectionDigest({ ...settings, hosts: known }),
     known: known.length === settings.hosts.length,
   };
+});
+
+export function readConfiguration(config: EngineConfig | undefined): Configuration {
+  if (config?.get(`${configPrefix}hosts`) === undefined) throw noProvider();
+  return configurationOf(config);
 }
 
 const clusters = new Map<string, Cluster>();

@@ -38,11 +38,10 @@ const identified = perElement((object) => {
 function takenId(cib: Cib, live: Element | undefined, made: Element): Element | undefined {
   const known = live && identified(live);
   const fresh = [...identified(made).keys()].filter((id) => !known?.has(id));
-  for (const object of allObjects(cib))
-    for (const id of fresh) {
-      const taken = identified(object).get(id);
-      if (taken) return taken;
-    }
+  for (const object of allObjects(cib)) {
+    const taken = identified(object);
+    for (const id of fresh) if (taken.has(id)) return taken.get(id);
+  }
   return undefined;
 }
 

@@ -9,7 +9,7 @@ const { read } = require("./options");
 const { figures } = require("./report");
 const { medians } = require("./rows");
 const { reached } = require("./targets");
-const { commit, fixed, handlers, many, members, scale } = require("./works");
+const { commit, fixed, handlers, many, members, memory, scale } = require("./works");
 
 /** @typedef {import("./rows").Row} Row */
 
@@ -22,10 +22,12 @@ const { commit, fixed, handlers, many, members, scale } = require("./works");
 function chosen(options, lab) {
   const { resources: sizes, baseline } = options;
   const isChosen = (/** @type {{ work: string }} */ { work }) => options.work.includes(work);
-  const engines = [...fixed, ...sizes.flatMap((size) => [many(size), scale(size)])].filter(isChosen).map((each) => {
-    const { parallel = each.parallel, await: until = each.await } = options;
-    return () => measure({ ...each, parallel, await: until }, { baseline }, lab);
-  });
+  const engines = [...fixed, ...sizes.flatMap((size) => [many(size), memory(size), scale(size)])]
+    .filter(isChosen)
+    .map((each) => {
+      const { parallel = each.parallel, await: until = each.await } = options;
+      return () => measure({ ...each, parallel, await: until }, { baseline }, lab);
+    });
   return [
     ...engines,
     ...[handlers].filter(isChosen).map(

@@ -18,12 +18,16 @@ const { writes } = require("./writes");
  * @param {Lab} lab
  * @returns {Promise<Stack>}
  */
-async function stack(program, { resources, holding }, { parallel, await: until }, lab) {
+async function stack(program, { resources, holding, collecting }, { parallel, await: until }, lab) {
   // Many resources take the cluster longer than the usual limit.
   const timeouts = { create: "1h", update: "1h", delete: "1h" };
   const connection = { ...lab.connection, await: until, timeouts };
   const file = path.join(__dirname, "programs", `${program}.js`);
-  const made = await project(file, { resources, address: lab.address, connection, ...(holding && { holding }) });
+  const made = await project(
+    file,
+    { resources, address: lab.address, connection, ...(holding && { holding }) },
+    collecting ? { NODE_OPTIONS: `--require ${path.join(__dirname, "collecting.js")}` } : {},
+  );
   const exporting = () => (program === "nothing" ? lab.script("cibadmin --query") : lab.export());
   return {
     async run(phase) {
@@ -45,7 +49,7 @@ async function inTurns(work, way, lab) {
   const { holding, ...bare } = work;
   const floor = await stack("nothing", bare, way, lab);
   const holder = holding && (await stack("nothing", work, way, lab));
-  const own = await stack(work.work, bare, way, lab);
+  const own = await stack(work.program ?? work.work, bare, way, lab);
   const rows = [];
   try {
     for (const phase of work.phases) {

@@ -32,8 +32,9 @@ async function timed(act) {
  * A project of its own for a program, with a stack on this disk: what a user starts, timed from outside.
  * @param {string} program
  * @param {Omit<import("./programs/wanted"), "changed">} wanted
+ * @param {Readonly<Record<string, string>>} [environment] of the engine and all that it starts
  */
-async function project(program, wanted) {
+async function project(program, wanted, environment = {}) {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), "pulumi-pacemaker-bench-"));
   const state = path.join(folder, "state");
   fs.mkdirSync(state);
@@ -46,7 +47,10 @@ async function project(program, wanted) {
   /** @param {import("./field").Changed} changed @param {string[]} args */
   const pulumi = async (changed, ...args) => {
     const own = { PULUMI_BACKEND_URL: `file://${state}`, BENCH: JSON.stringify({ ...wanted, changed }) };
-    const { code, output } = await capture("pulumi", args, { cwd: folder, env: { ...process.env, ...own } });
+    const { code, output } = await capture("pulumi", args, {
+      cwd: folder,
+      env: { ...process.env, ...environment, ...own },
+    });
     if (code !== 0) throw new Explained(`pulumi ${args.join(" ")}:\n${output.trim()}`);
   };
   await pulumi("none", "stack", "init", "bench");

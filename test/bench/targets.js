@@ -19,6 +19,9 @@ const own = (row) => (row ? row.seconds - row.floorSeconds : NaN);
 const ownBesideArguments = (row) => (row ? row.seconds - (row.engineSeconds ?? NaN) : NaN);
 const besideArguments = "beside the same arguments";
 
+/** @param {Row | undefined} row */
+const ownMemory = (row) => (row?.memoryMb ?? NaN) - (row?.floorMemoryMb ?? NaN);
+
 /** @param {Row} row */
 const ownOfBaseline = ({ baselineSeconds, floorSeconds }) => (baselineSeconds ?? NaN) - floorSeconds;
 
@@ -47,7 +50,13 @@ const refresh = (/** @type {Row} */ row) => isOfHundreds(row) && row.phase === "
 const settled = like({ ...scale, await: "settled" });
 
 /** @param {Row} row */
-const fiftyLike = ({ work, phase, parallel }) => ({ ...fifty, work, phase, parallel });
+const likeOf = ({ work, resources, phase, parallel, await: until }) => ({
+  ...{ work, resources, phase, parallel },
+  await: until,
+});
+
+/** @param {Row} row */
+const fiftyLike = (row) => ({ ...likeOf(row), ...fifty, work: row.work });
 
 /** @type {readonly Target[]} */
 const targets = [
@@ -131,7 +140,11 @@ const targets = [
   {
     what: "memory of the provider's process beyond the floor's, MB",
     of: (row) => isOfHundreds(row) && row.phase !== "export",
-    figure: ({ memoryMb, floorMemoryMb }) => (memoryMb ?? NaN) - (floorMemoryMb ?? NaN),
+    figure: ownMemory,
+    apart: {
+      what: "where garbage is collected at once",
+      figure: (row, find) => ownMemory(find({ ...likeOf(row), work: "memory" })),
+    },
     most: 50,
   },
 ];

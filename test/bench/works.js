@@ -4,13 +4,15 @@ const os = require("node:os");
 /** @typedef {import("./options").Until} Until */
 /**
  * @typedef {object} Work
- * @property {string} work its program's name
+ * @property {string} work its program's name, where no other is said
+ * @property {string} [program]
  * @property {number} resources
  * @property {readonly Phase[]} phases
  * @property {readonly number[]} parallel
  * @property {readonly Until[]} await
  * @property {import("./programs/wanted").Wanted["holding"]} [holding] whose arguments the engine holds, also where nothing is done
  * @property {true} [compared] with the bare writes and with remote commands
+ * @property {true} [collecting] garbage is collected all the time
  */
 
 /** What the engine itself takes by default. */
@@ -46,12 +48,22 @@ const many = (resources) => ({
   ...{ parallel: [64], await: ["committed"] },
 });
 
+/**
+ * The memory that it needs: V8 lets garbage lie as long as the machine has room.
+ * @param {number} resources
+ * @returns {Work}
+ */
+const memory = (resources) => ({
+  ...many(resources),
+  ...{ work: "memory", program: "many", phases: ["up", "second-up", "refresh"], collecting: true },
+});
+
 /** What has no engine in it. */
 const handlers = { work: "handlers", resources: 500 };
 const commit = { work: "commit" };
 /** What has no cluster before it. */
 const members = { work: "members" };
 
-const names = [...fixed.map(({ work }) => work), "many", "scale", handlers.work, commit.work, members.work];
+const names = [...fixed.map(({ work }) => work), "many", "memory", "scale", handlers.work, commit.work, members.work];
 
-module.exports = { usual, fixed, many, scale, handlers, commit, members, names };
+module.exports = { usual, fixed, many, memory, scale, handlers, commit, members, names };

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { element, parseXml, printXml, replaceChild, type Element } from "../../../provider/cib/element";
+import { element, parseXml, printXml, replaceChild, sharedWith, type Element } from "../../../provider/cib/element";
 
 const name = fc.stringMatching(/^[A-Za-z_][\w.-]{0,8}$/);
 /** What XML can hold at all: Pacemaker's own limits are the schemas' business. */
@@ -37,4 +37,19 @@ test("a child is replaced in its place, appended, or dropped", () => {
   expect(replaceChild(parent, undefined, c).children).toEqual([a, b, c]);
   expect(replaceChild(parent, b, undefined).children).toEqual([a]);
   expect(parent.children).toEqual([a, b]);
+});
+
+test("what was read anew is the very same where nothing has changed, and else as it was read", () => {
+  fc.assert(
+    fc.property(tree, tree, (before, now) => {
+      expect(sharedWith(before, now)).toEqual(now);
+      expect(sharedWith(before, structuredClone(before))).toBe(before);
+      const [shared] = sharedWith(
+        element("root", {}, [before]),
+        element("root", { n: "1" }, [structuredClone(before), now]),
+      ).children;
+      expect(shared).toBe(before);
+    }),
+    { numRuns: 500 },
+  );
 });

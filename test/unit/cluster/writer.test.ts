@@ -126,7 +126,7 @@ describe("with a snapshot of a moment ago", () => {
         return Promise.resolve({ cib: now, identity: "key:x", host: answering });
       },
       recent: () => ({ cib: old, identity: "key:x", host: answering }),
-      wrote: (snapshot) => asked.wrote.push(snapshot?.cib.attributes["epoch"]),
+      wrote: ({ cib }) => asked.wrote.push(cib.attributes["epoch"]),
     });
     return { asked, writer };
   };

@@ -58,7 +58,7 @@ describe.each(["bookworm", "trixie"])("what %s says", (release) => {
       "error: Resource start-up disabled since no STONITH resources have been defined",
     ]);
     const verdict = judge({ names: [ip], elsewhere: [], wanted: documentOf("") }, checked);
-    expect(verdict).toMatchObject({ send: expect.stringContaining("<diff") as string });
+    expect(verdict).toMatchObject({ warnings: expect.anything() as unknown });
   });
 });
 
