@@ -1,5 +1,5 @@
 import { walk, type Element } from "./element";
-import { findId, objectsOf, runnables, type Cib } from "./document";
+import { findId, findRunnable, objectsOf, runnables, type Cib } from "./document";
 
 /** The address that a primitive brings up, if it is one that does. */
 function addressOf(primitive: Element): string | undefined {
@@ -17,12 +17,11 @@ function canonicalAddress(address: string): string {
 
 /** Why this primitive cannot be beside the others: two resources with one address bring it up on two nodes. */
 export function addressConflict(cib: Cib, id: string): string | undefined {
-  const all = runnables(cib);
-  const mine = all.find((each) => each.attributes["id"] === id);
+  const mine = findRunnable(cib, id);
   const address = mine && addressOf(mine);
   if (address === undefined) return undefined;
   const same = canonicalAddress(address);
-  const other = all.find((each) => each !== mine && canonicalAddress(addressOf(each) ?? "") === same);
+  const other = runnables(cib).find((each) => each !== mine && canonicalAddress(addressOf(each) ?? "") === same);
   return other && `the address ${address} belongs to ${other.attributes["id"] ?? ""} already`;
 }
 

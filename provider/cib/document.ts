@@ -116,28 +116,41 @@ export const isResource = ({ name }: Element): boolean => resourceTags.has(name)
 /** Does it hold other resources? */
 export const isContainer = (each: Element): boolean => isResource(each) && each.name !== "primitive";
 
-/** Every resource in document order, with what holds it, the nearest first: its group, its clone, its bundle. */
-const placed = perElement((cib) => {
+/**
+ * Every resource in an object, itself first, with what holds it, the nearest first. Kept for each object: documents are
+ * many, and most of one is as it is in the next.
+ */
+const within = perElement((object) => {
   const found = new Map<string, { resource: Element; containers: readonly Element[] }>();
-  const add = (parent: Element, containers: readonly Element[]): void => {
-    for (const each of parent.children) {
-      if (!isResource(each)) continue;
-      if (!found.has(idOf(each))) found.set(idOf(each), { resource: each, containers });
-      add(each, [each, ...containers]);
-    }
+  const add = (each: Element, containers: readonly Element[]): void => {
+    if (!isResource(each)) return;
+    if (!found.has(idOf(each))) found.set(idOf(each), { resource: each, containers });
+    for (const member of each.children) add(member, [each, ...containers]);
   };
-  const section = sectionOf(cib, "resources");
-  if (section) add(section, []);
+  add(object, []);
   return found;
 });
 
-export const resources = (cib: Cib): Element[] => [...placed(cib).values()].map(({ resource }) => resource);
+const resourcesWithin = perElement((object): readonly Element[] =>
+  [...within(object).values()].map(({ resource }) => resource),
+);
+
+/** In document order. */
+export const resources = (cib: Cib): Element[] => objectsOf(cib, "resources").flatMap(resourcesWithin);
+
+function placed(cib: Cib, id: string) {
+  for (const object of objectsOf(cib, "resources")) {
+    const found = within(object).get(id);
+    if (found) return found;
+  }
+  return undefined;
+}
 
 /** A resource, wherever it is: alone, in a group, in a clone. */
-export const findResource = (cib: Cib, id: string): Element | undefined => placed(cib).get(id)?.resource;
+export const findResource = (cib: Cib, id: string): Element | undefined => placed(cib, id)?.resource;
 
 /** What holds a resource, the nearest first: its group, its clone, its bundle. */
-export const containersOf = (cib: Cib, id: string): readonly Element[] => placed(cib).get(id)?.containers ?? [];
+export const containersOf = (cib: Cib, id: string): readonly Element[] => placed(cib, id)?.containers ?? [];
 
 /** What the cluster runs as itself: the containers of a bundle also with nothing in them. */
 const runnableTags = new Set(["primitive", "bundle"]);
@@ -151,9 +164,16 @@ export function runnablesOf(cib: Cib, id: string): string[] {
   return resource ? runnablesIn(resource) : [];
 }
 
-export const runnables = perElement((cib): readonly Element[] =>
-  resources(cib).filter(({ name }) => runnableTags.has(name)),
+const runnablesWithin = perElement((object): readonly Element[] =>
+  resourcesWithin(object).filter(({ name }) => runnableTags.has(name)),
 );
+
+export const runnables = perElement((cib): readonly Element[] => objectsOf(cib, "resources").flatMap(runnablesWithin));
+
+export function findRunnable(cib: Cib, id: string): Element | undefined {
+  const found = findResource(cib, id);
+  return found && runnableTags.has(found.name) ? found : undefined;
+}
 
 export const bundleIds = perElement(
   (cib): ReadonlySet<string> => new Set(runnables(cib).flatMap((each) => (each.name === "bundle" ? [idOf(each)] : []))),

@@ -1,5 +1,5 @@
 import { addressConflict } from "../cib/conflicts";
-import { changeElement, findResource, historyOf, runnables, runnablesOf, type Cib } from "../cib/document";
+import { changeElement, findResource, findRunnable, historyOf, runnablesOf, type Cib } from "../cib/document";
 import type { Element } from "../cib/element";
 import { sameConfiguration } from "../cib/equal";
 import { isDeferred, withoutDeferral } from "../cib/deferral";
@@ -27,8 +27,6 @@ interface Settle {
   waits?: boolean;
 }
 
-const runnableOf = (cib: Cib, id: string) => runnables(cib).find((each) => each.attributes["id"] === id);
-
 const staysForNow =
   "stays set while there are resources that it was set for, and goes with the last of them: without it they would be moved before they stop, or could not even be stopped";
 
@@ -46,7 +44,7 @@ function warnOfMoves(cib: Cib, id: string, call: Call): void {
 }
 
 const changeRunnable = (cib: Cib, id: string, change: (live: Element) => Element): Cib => {
-  const live = runnableOf(cib, id);
+  const live = findRunnable(cib, id);
   return live ? changeElement(cib, live, change(live)) : cib;
 };
 
@@ -93,7 +91,7 @@ export function cibLifecycle<Args extends CommonArgs>(kind: CibKind<Args>): Life
     const name = kind.name(args);
     const conflict = addressConflict(written, name);
     if (conflict !== undefined) throw new PacemakerError("CONFLICT", `${call.label}: ${conflict}`);
-    const resource = runnableOf(cib, name);
+    const resource = findRunnable(cib, name);
     // One that runs already is never held back; one that a run before this one held waits for today's company.
     if (resource && heldFor(resource) === undefined) return written;
     return changeRunnable(written, name, (made) =>
@@ -149,7 +147,7 @@ export function cibLifecycle<Args extends CommonArgs>(kind: CibKind<Args>): Life
   }
 
   function keep(args: Args, kept: Kept, { snapshot, after }: Committed): Kept {
-    const resource = runnableOf(after, kind.name(args));
+    const resource = findRunnable(after, kind.name(args));
     const held = resource && heldFor(resource);
     const before = kind.former?.capture(snapshot.cib, args, kept.__former as Former | undefined);
     return {
@@ -171,7 +169,7 @@ export function cibLifecycle<Args extends CommonArgs>(kind: CibKind<Args>): Life
     call: Call,
     { until = "settled", isTakenOver = false, waits = true }: Settle = {},
   ): Promise<void> {
-    const held = runnableOf(committed.after, kind.name(args));
+    const held = findRunnable(committed.after, kind.name(args));
     const company = held && heldFor(held);
     if (company) call.progress(`held until these are there: ${awaited(committed.after, kind.name(args)).join(", ")}`);
     // Whoever completes the company of others waits for those too: their own calls have returned.
@@ -179,7 +177,7 @@ export function cibLifecycle<Args extends CommonArgs>(kind: CibKind<Args>): Life
     const named = about === "all" ? [] : about.flatMap((id) => runnablesOf(committed.after, id));
     const present = [...new Set([...named, ...committed.released])];
     const free = present.filter((id) => {
-      const resource = runnableOf(committed.after, id);
+      const resource = findRunnable(committed.after, id);
       return !resource || heldFor(resource) === undefined;
     });
     if (about !== "all" && free.length === 0) return;
@@ -238,7 +236,7 @@ export function cibLifecycle<Args extends CommonArgs>(kind: CibKind<Args>): Life
       const live = kind.read(snapshot.cib, args);
       if (!live) return undefined;
       warnOfMoves(snapshot.cib, kind.name(args), call);
-      const resource = runnableOf(snapshot.cib, kind.name(args));
+      const resource = findRunnable(snapshot.cib, kind.name(args));
       const held = resource && heldFor(resource);
       const { __held, ...others } = kept;
       return { args: live, kept: { ...others, __cluster: snapshot.identity, ...(held && { __held: held }) } };
@@ -249,7 +247,7 @@ export function cibLifecycle<Args extends CommonArgs>(kind: CibKind<Args>): Life
       const snapshot = await call.cluster.observe();
       requireCluster(snapshot, kept.__cluster);
       if (!kind.read(snapshot.cib, args)) return;
-      const isRunnable = runnableOf(snapshot.cib, id) !== undefined;
+      const isRunnable = findRunnable(snapshot.cib, id) !== undefined;
       const { company, stays, label, deadline } = call;
       const key = keyOf(args);
       const remove = (cib: Cib): Cib => {

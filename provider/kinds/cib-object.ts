@@ -47,12 +47,12 @@ function takenId(cib: Cib, live: Element | undefined, made: Element): Element | 
 
 /** A kind of object that has an id and an element of its own: how it is found, written and removed follows. */
 export function cibObject<Args extends ObjectArgs>(kind: ObjectKind<Args>): CibKind<Args> {
-  const inObject = perElement((object) => [...walk(object)].filter(({ name }) => name === kind.tag));
-  const all = (cib: Cib): Element[] => objectsOf(cib, kind.section).flatMap(inObject);
+  const all = (cib: Cib): Element[] =>
+    objectsOf(cib, kind.section).flatMap((object) => [...walk(object)].filter(({ name }) => name === kind.tag));
   const find = (cib: Cib, id: string): Element | undefined => {
     for (const object of objectsOf(cib, kind.section)) {
-      const found = inObject(object).find((each) => idOf(each) === id);
-      if (found) return found;
+      const found = identified(object).get(id);
+      if (found?.name === kind.tag) return found;
     }
     return undefined;
   };
