@@ -56,14 +56,15 @@ const forOthers = 1000;
 export class Settling {
   private waiting: Waiting[] = [];
   private running: Promise<void> | undefined;
-  private pause = shortest;
+  /** When the last of them came. */
+  private began = 0;
 
   constructor(private readonly cluster: SettleHost) {}
 
   wait(wish: Wish): Promise<Settled> {
     return new Promise((resolve, reject) => {
       this.waiting.push({ wish, quiet: 0, since: 0, left: [], undecided: false, resolve, reject });
-      this.pause = shortest;
+      this.began = Date.now();
       this.running ??= this.watch();
     });
   }
@@ -76,27 +77,27 @@ export class Settling {
 
   private async watch(): Promise<void> {
     let cost = Infinity;
-    for (let looks = 1; this.waiting.length > 0; looks++) {
+    while (this.waiting.length > 0) {
       try {
-        const took = await this.look();
-        // The cheapest look is the one that did not wait for its turn on the connection. The first one says nothing of
-        // what it costs: it comes when the cluster is at its busiest.
-        cost = looks === 1 ? cost : Math.min(cost, took);
+        // The cheapest look is the one that did not wait for its turn on the connection.
+        cost = Math.min(cost, await this.look());
       } catch (error) {
         // That no host answers for a while is no verdict on the resource: they are asked again, until the limit.
         this.expire(error);
       }
-      await new Promise((resume) => setTimeout(resume, this.nextPause(looks === 1 ? 0 : cost)));
+      await new Promise((resume) => setTimeout(resume, this.nextPause(cost)));
     }
     // In the very moment in which nobody waits any more: whoever comes later starts it again.
     this.running = undefined;
   }
 
-  /** A look costs the host something: never keep it busy for more than a quarter of the time, but for the last look. */
+  /**
+   * A look costs the host something: it is never kept busy for more than a third of the time, but for the last look. And
+   * nobody waits much longer than the cluster takes.
+   */
   private nextPause(cost: number): number {
     if (this.waiting.every(({ quiet, undecided }) => quiet > 0 && !undecided)) return shortest;
-    this.pause = Math.min(longest, Math.max(this.pause * 1.2, cost * 3));
-    return this.pause;
+    return Math.min(longest, Math.max(shortest, cost * 2, (Date.now() - this.began) / 4));
   }
 
   /** Resolves with the milliseconds that the cluster's host took to say what it does. */
