@@ -18,7 +18,10 @@ export const sections = [
 export type Section = (typeof sections)[number];
 
 /** Those that are there even where nothing is in them. */
-const required: readonly Section[] = ["crm_config", "nodes", "resources", "constraints"];
+const required: readonly string[] = ["crm_config", "nodes", "resources", "constraints"];
+
+/** An empty section that may be missing goes. */
+const isKept = ({ name, children }: Element): boolean => required.includes(name) || children.length > 0;
 
 /** The CIB as `cibadmin --query` prints it: a `<cib>` element. */
 export type Cib = Element;
@@ -48,8 +51,8 @@ export function changeSection(cib: Cib, name: Section, change: (objects: readonl
   const before = configuration(cib);
   const live = child(before, name);
   const children = change(live?.children ?? []);
-  const section =
-    !required.includes(name) && children.length === 0 ? undefined : element(name, live?.attributes, children);
+  const changed = element(name, live?.attributes, children);
+  const section = isKept(changed) ? changed : undefined;
   if (live || !section) return replaceChild(cib, before, replaceChild(before, live, section));
   const following = sections.slice(sections.indexOf(name) + 1) as readonly string[];
   const at = before.children.findIndex((each) => following.includes(each.name));
@@ -91,7 +94,9 @@ export function changeElements(cib: Cib, changes: ReadonlyMap<Element, (each: El
   };
   const before = configuration(cib);
   const made = changed(before);
-  return made === before ? cib : replaceChild(cib, before, made);
+  if (!made || made === before) return cib;
+  const left = made.children.filter((each) => isKept(each) || before.children.includes(each));
+  return replaceChild(cib, before, { ...made, children: left });
 }
 
 export const changeElement = (cib: Cib, target: Element, made: Element | undefined): Cib =>

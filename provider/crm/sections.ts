@@ -10,8 +10,8 @@ export function parseSections(stdout: string): Readonly<Record<string, string>> 
   return Object.fromEntries(
     parts.map((part): [string, string] => {
       // Where the answer is empty, the line's end went with the separator of the next one.
-      const end = part.includes("\n") ? part.indexOf("\n") : part.length;
-      return [part.slice(0, end), part.slice(end + 1)];
+      const [name = ""] = part.split("\n", 1);
+      return [name, part.slice(name.length + 1)];
     }),
   );
 }

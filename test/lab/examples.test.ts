@@ -35,11 +35,9 @@ const objects = (lines: readonly string[]): string[] =>
     )
     .sort();
 
-/** The configuration without Pacemaker's note that somebody has cleaned failures up, and without sections that are empty. */
+/** The configuration without Pacemaker's note that somebody has cleaned failures up. */
 const configured = async (): Promise<string> =>
-  (await configurationOf(cluster))
-    .replace(/\n[^\n]*name="last-lrm-refresh"[^\n]*/, "")
-    .replace(/\n *<(?:(?:rsc|op)_defaults|acls|tags|alerts|fencing-topology)\/>/g, "");
+  (await configurationOf(cluster)).replace(/\n[^\n]*name="last-lrm-refresh"[^\n]*/, "");
 
 /** What crm itself makes of a text on this cluster, as it is now, without touching it. */
 async function typed(text: string): Promise<{ lines: string[]; document: string }> {
