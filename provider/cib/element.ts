@@ -44,15 +44,13 @@ export function parseXml(text: string): Element {
   return fromParsed(outcome.root);
 }
 
-/** Most of a document is as it was when it was printed last. */
-const printed = perObject(({ name, attributes, children }: Element): string => {
+/** Kept for each element: most of a document is as it was when it was printed last. */
+export const printXml = perObject(({ name, attributes, children }: Element): string => {
   const made = xmlbuilder.create(name, { headless: true });
   for (const [each, value] of Object.entries(attributes)) made.att(each, value);
-  if (children.length > 0) made.raw(["", ...children.map(printed), ""].join("\n"));
+  if (children.length > 0) made.raw(["", ...children.map(printXml), ""].join("\n"));
   return made.end();
 });
-
-export const printXml = (root: Element): string => printed(root);
 
 /** Its id; empty where it has none. */
 export const idOf = ({ attributes }: Element): string => attributes["id"] ?? "";

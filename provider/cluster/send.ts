@@ -16,8 +16,8 @@ export async function send({ cib, host }: Snapshot, wanted: Cib, isUnverified: b
   const fail = (code: PacemakerError["code"], what: string, hint: string) =>
     new PacemakerError(code, what, { host: host.address, hint });
   const version = `${cib.attributes["admin_epoch"] ?? ""}.${cib.attributes["epoch"] ?? ""}`;
-  const [base, made] = [cib, wanted].map((each) => printXml(withoutStatus(each))) as [string, string];
-  const patch = { base, wanted: made, isUnverified, version, dc: dcOf(cib) };
+  const text = (each: Cib) => printXml(withoutStatus(each));
+  const patch = { base: text(cib), wanted: text(wanted), isUnverified, version, dc: dcOf(cib) };
   const sent = parsePatched(await host.run(patchCommand(patch)));
   switch (sent.outcome) {
     case "done":

@@ -38,6 +38,7 @@ describe.each(releases)("%s", (debian) => {
 
     test("goes as elements as well", () => {
       const { before = [], after = [] } = life.elements;
+      expect(sameConfiguration(life.before, life.wanted)).toBe(false);
       expect(newFindings(before, after).filter((each) => each.severity === "error" && !hasNoWords(each))).toEqual([]);
     });
 

@@ -33,6 +33,13 @@ test("a section that is missing is made in its place, and an empty one that may 
   ]);
   expect(sectionNames(changeSection(both, "rsc_defaults", () => []))).not.toContain("rsc_defaults");
   expect(sectionNames(changeSection(both, "resources", () => []))).toContain("resources");
+  const tagged = documentOf('<tags><tag id="t"/></tags><resources><primitive id="p"/></resources>');
+  const [tag, primitive] = [findId(tagged, "t"), findId(tagged, "p")];
+  const without = changeElements(
+    tagged,
+    new Map([tag, primitive].flatMap((each) => (each ? [[each, () => undefined]] : []))),
+  );
+  expect(sectionNames(without)).toEqual(sectionNames(emptyCib));
 });
 
 test("an object takes the place of the live one, or the end of its section", () => {
