@@ -11,8 +11,14 @@ import {
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import * as automation from "@pulumi/pulumi/automation";
+import * as settings from "@pulumi/pulumi/runtime/settings";
 
 const root = resolve(__dirname, "../../..");
+
+// A program of this process never closes its connection to the engine, and gRPC shares what has the same address: an
+// engine that got the port of an earlier one would be taken for gone before anybody looked.
+const { grpcClientOptions } = settings as unknown as { grpcClientOptions: Record<string, unknown> };
+grpcClientOptions["grpc.use_local_subchannel_pool"] = 1;
 
 /** A stack of the real engine, with a program that a test can change between two runs. */
 export interface TestStack {
