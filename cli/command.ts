@@ -16,13 +16,16 @@ export interface Flags extends ConnectionFlags, Partial<StackFlags> {
   cwd?: string;
 }
 
-export const addFlags = (command: Command): Command =>
-  addConnectionFlags(command)
+export function addFlags(command: Command): Command {
+  addConnectionFlags(command);
+  for (const option of command.options) option.conflicts("stack");
+  return command
     .option("--stack <stack>", "take the connection from a Pulumi stack, instead of the flags above")
     .option("--provider <name>", "which pulumi-pacemaker provider of the stack")
     .option("--cwd <folder>", "the folder of the Pulumi project (default: this one)")
     .option("--timeout <time>", "how long to wait until the cluster has done it (default: 5min)")
     .option("--json", "print JSON, for programs");
+}
 
 /** One line of standard input, without its end. */
 const firstLine = async (): Promise<string> => (await text(process.stdin)).replace(/\r?\n[^]*$/, "");
@@ -45,7 +48,6 @@ function enter(folder: string): void {
 /** Key files and the like stand relative to the project in its state. */
 async function settingsOf({ stack, provider, cwd, hosts, ...others }: Flags): Promise<ProviderSettings> {
   if (stack !== undefined) {
-    if (hosts) throw new UsageError("--hosts and --stack both say which cluster it is: choose one");
     if (cwd !== undefined) enter(cwd);
     return settingsFromStack({ stack, provider });
   }

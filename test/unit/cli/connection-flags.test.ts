@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { parseBastion, parseHostKeys, settingsFromFlags } from "../../../cli/connection-flags";
 import { UsageError } from "../../../cli/failure";
+import { program } from "../../../cli/program";
 
 describe("--host-keys", () => {
   test.each([
@@ -69,4 +70,32 @@ test("a wrong value is named by its flag", () => {
   expect(wrong).toThrow(/--hosts: /);
   expect(wrong).toThrow(/--connect-timeout: must be a time/);
   expect(wrong).toThrow(/--port: /);
+});
+
+describe("beside --stack, which says it all", () => {
+  beforeEach(() => {
+    jest.spyOn(process.stderr, "write").mockReturnValue(true);
+  });
+  afterEach(() => {
+    jest.restoreAllMocks();
+  });
+
+  test.each([
+    ["--hosts", "one"],
+    ["--port", "22"],
+    ["--user", "root"],
+    ["--private-key-file", "key"],
+    ["--agent"],
+    ["--sudo"],
+    ["--host-keys", "off"],
+    ["--bastion", "gate"],
+    ["--connect-timeout", "1s"],
+    ["--command-timeout", "1s"],
+    ["--password-stdin"],
+    ["--passphrase-stdin"],
+  ])("%s is refused", async (...flag) => {
+    await expect(program().parseAsync(["status", "--stack", "production", ...flag], { from: "user" })).rejects.toThrow(
+      new RegExp(`option '${flag[0]}.*' cannot be used with option '--stack <stack>'`),
+    );
+  });
 });
