@@ -81,21 +81,21 @@ export interface Timeouts {
   /**
    * Limit of a create.
    *
-   * @default the provider's, else 5 minutes
+   * @default the provider's, else 5 minutes; of a Cluster 20 minutes
    */
   create?: pulumi.Input<Time>;
 
   /**
    * Limit of an update.
    *
-   * @default the provider's, else 5 minutes
+   * @default the provider's, else 5 minutes; of a Cluster 20 minutes
    */
   update?: pulumi.Input<Time>;
 
   /**
    * Limit of a delete.
    *
-   * @default the provider's, else 5 minutes
+   * @default the provider's, else 5 minutes; of a Cluster 20 minutes
    */
   delete?: pulumi.Input<Time>;
 }
@@ -823,7 +823,8 @@ export interface CommonArgs {
 
   /**
    * "settled": a create or an update waits until the cluster has done it; "committed": only until it is in the CIB,
-   * and what comes of it nobody says. A delete waits in any case, and for a SysctlSetting there is nothing to wait.
+   * and what comes of it nobody says. A delete waits in any case; a Cluster always waits, and for a SysctlSetting
+   * there is nothing to wait.
    *
    * @default the provider's, else "settled"
    */

@@ -48,7 +48,7 @@ export class Cluster extends ClusterResource {
   /** How they are reached: a provider of the cluster begins with it. */
   readonly connection: ConnectionArgs;
 
-  constructor(name: string, args: ClusterArgs, opts: pulumi.CustomResourceOptions = {}) {
+  constructor(name: string, args: ClusterArgs, opts: Omit<pulumi.CustomResourceOptions, "provider"> = {}) {
     const connection: ConnectionArgs = part(args, isAccess);
     const { parent } = opts;
     const provider = new Provider(

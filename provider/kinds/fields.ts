@@ -120,9 +120,15 @@ const limit = time.optional();
 /** How long an operation of ours may take in all, the wait for the cluster included. */
 export const timeouts = z
   .strictObject({
-    create: limit.meta({ description: "Limit of a create. Default: the provider's, else 5 minutes." }),
-    update: limit.meta({ description: "Limit of an update. Default: the provider's, else 5 minutes." }),
-    delete: limit.meta({ description: "Limit of a delete. Default: the provider's, else 5 minutes." }),
+    create: limit.meta({
+      description: "Limit of a create. Default: the provider's, else 5 minutes; of a Cluster 20 minutes.",
+    }),
+    update: limit.meta({
+      description: "Limit of an update. Default: the provider's, else 5 minutes; of a Cluster 20 minutes.",
+    }),
+    delete: limit.meta({
+      description: "Limit of a delete. Default: the provider's, else 5 minutes; of a Cluster 20 minutes.",
+    }),
   })
   .meta({
     description: 'How long to wait until the cluster has done it, each a time such as "90s" or "10min".',
@@ -141,7 +147,7 @@ export const common = {
   timeouts: timeouts.optional(),
   await: awaits.optional().meta({
     description:
-      '"settled": a create or an update waits until the cluster has done it; "committed": only until it is in the CIB, and what comes of it nobody says. A delete waits in any case, and for a SysctlSetting there is nothing to wait. Default: the provider\'s, else "settled".',
+      '"settled": a create or an update waits until the cluster has done it; "committed": only until it is in the CIB, and what comes of it nobody says. A delete waits in any case; a Cluster always waits, and for a SysctlSetting there is nothing to wait. Default: the provider\'s, else "settled".',
   }),
 };
 

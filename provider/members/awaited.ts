@@ -80,7 +80,7 @@ async function notTogether(asked: readonly Member[], text: string): Promise<Pace
   return new PacemakerError("MEMBER", `the members do not come together: ${[text, ...deaf].join("; ")}`, {
     hint:
       deaf.length > 0
-        ? "Is UDP port 5405 open between their links, both ways, and have all the same key?"
+        ? "Is UDP port 5405 (and the next one for each further link) open between them, both ways, and have all the same key?"
         : "See `journalctl -u corosync -u pacemaker` on them; a longer limit is `timeouts`.",
   });
 }

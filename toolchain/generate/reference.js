@@ -75,14 +75,14 @@ function namedSection(/** @type {Group} */ { name, description, schema, fields }
 }
 
 const takesCommon = `And what every resource takes: ${link("Common")}.`;
-const takesConnection = `How its machines are reached: ${link("Connection")}. And what every resource takes: ${link("Common")}.`;
+const takesConnection = `It takes no provider: it says itself how its machines are reached, and so does a [Provider](#provider) of it: ${link("Connection")}. And what every resource takes: ${link("Common")}.`;
 
 function referenceFile(/** @type {import("./sdk").Model} */ model) {
   const { access, provider, common, kinds, making, named, idRule } = model;
   const sections = [
     header,
     "# Reference",
-    "Every resource takes an instance of [Provider](#provider) among its options, `{ provider: cluster }`, and every argument but the one that names it (`cibId`, `name`, `key`) may be an output of another resource. Where an argument names other objects of the program it takes those resources themselves, or ids; a list of them is a plain list. In the examples `cluster`, `ip`, `web` and `watcher` are what those of [Provider](#provider), [FailoverIp](#failoverip), [Primitive](#primitive) and [AclRole](#aclrole) make.",
+    "Every resource but a [Cluster](#cluster) takes an instance of [Provider](#provider) among its options, `{ provider: cluster }`, and every argument but the one that names it (`cibId`, `clusterName`, `name`, `key`) may be an output of another resource. Each has a `cibId`, the id of its object in the CIB, which a preview knows already. What the cluster is doing a program can ask, too: [functions](command-line.md#the-same-in-a-program). Where an argument names other objects of the program it takes those resources themselves, or ids; a list of them is a plain list. In the examples `cluster`, `ip`, `web` and `watcher` are what those of [Provider](#provider), [FailoverIp](#failoverip), [Primitive](#primitive) and [AclRole](#aclrole) make.",
     ["Provider", "Connection", ...[...making, ...kinds].map(({ name }) => name), "Common", "Forms"]
       .map((name) => `- ${link(name)}`)
       .join("\n"),
