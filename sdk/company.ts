@@ -16,8 +16,8 @@ interface Declared {
   decisions: Set<string>;
   /** What runs: whatever is said of the cluster as a whole is said for these. */
   running: Set<string>;
-  /** Agents, which a check asks for all at once. */
-  agents: Set<string>;
+  /** By a resource's id: its agent. A check asks for all at once. */
+  agents: Map<string, string>;
   /** By kind of name: who has it. */
   named: Map<string, string>;
   resources: DeclaredResource[];
@@ -38,7 +38,7 @@ const declaredFor = perObject((): Declared => ({
   naming: new Map(),
   decisions: new Set(),
   running: new Set(),
-  agents: new Set(),
+  agents: new Map(),
   named: new Map(),
   resources: [],
   program: undefined,
@@ -80,9 +80,13 @@ export const companyOf = (provider: object, id: string, { ofCluster }: { ofClust
     });
   });
 
-export function declareAgent(provider: object, agent: string): void {
-  declaredFor(provider).agents.add(agent);
+export function declareAgent(provider: object, id: string, agent: string): void {
+  declaredFor(provider).agents.set(id, agent);
 }
+
+/** Of what was declared before, such as a template. */
+export const declaredAgent = (provider: object, id: unknown): string | undefined =>
+  typeof id === "string" ? declaredFor(provider).agents.get(id) : undefined;
 
 /** Names are unique among those of a field; gives the resource that has it already. */
 export function declareName(provider: object, field: string, name: string, label: string): string | undefined {
@@ -144,7 +148,7 @@ export async function tellingOf(
   const text = await declared.program;
   const knowsAll = place === 0 || (place + 1) * text.length <= longestTelling;
   const telling = {
-    agents: [...declared.agents].sort(),
+    agents: [...new Set(declared.agents.values())].sort(),
     foreign: await foreign,
     preview: pulumi.runtime.isDryRun(),
     ...(knowsAll && { program: text }),

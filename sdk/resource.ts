@@ -3,7 +3,16 @@ import { PacemakerError } from "../provider/errors";
 import type { CommonArgs, Schema } from "../provider/kinds/kind";
 import { isPlain, referencesIn } from "../provider/kinds/references";
 import { checked, knownPart } from "./checked";
-import { companyOf, declare, declareAgent, declareName, declareResource, foreignOf, tellingOf } from "./company";
+import {
+  companyOf,
+  declare,
+  declareAgent,
+  declaredAgent,
+  declareName,
+  declareResource,
+  foreignOf,
+  tellingOf,
+} from "./company";
 import { fieldsWith, given } from "./fields";
 import { endsProgram } from "./program-end";
 import { secretPaths } from "./secret-paths";
@@ -82,9 +91,11 @@ export abstract class ClusterResource extends pulumi.CustomResource {
     const leaving = fieldsWith(kind.schema, (meta) => meta.deletedWith).map((field) => args[field]);
     const deletedWith = opts.deletedWith ?? resourcesIn(leaving)[0];
     const about = kind.resources?.({ ...inputs, [nameField]: cibId }) ?? "all";
-    declare(provider, cibId, about, kind.decidesStart?.({ ...givenNow(inputs), [nameField]: cibId }) ?? []);
-    const agent = kind.agent?.(givenNow(inputs));
-    if (agent !== undefined) declareAgent(provider, agent);
+    const said = givenNow(inputs);
+    const agent = kind.agent?.(said) ?? declaredAgent(provider, said["template"]);
+    if (agent !== undefined) declareAgent(provider, cibId, agent);
+    const whole: Args = { ...said, agent, [nameField]: cibId };
+    declare(provider, cibId, about, kind.decidesStart?.(whole) ?? []);
     const space = nameField === "cibId" ? nameField : `${kind.type} ${nameField}`;
     const other = declareName(provider, space, cibId, label);
     const taken = other === undefined ? [] : [`${nameField}: ${cibId} is that of ${other} already`];

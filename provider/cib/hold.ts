@@ -69,7 +69,8 @@ const hasPair = (sets: readonly Element[], name: string): boolean =>
 
 /** The name of a cluster property, or a node and its attribute. */
 function isSaid(cib: Cib, member: string): boolean {
-  const [node, attribute] = member.split(":");
+  // A node's name has no colon, its attribute may have some.
+  const [, node, attribute] = /^([^:]*):(.*)$/.exec(member) ?? [];
   if (attribute === undefined) return hasPair(objectsOf(cib, "crm_config"), member);
   const sets = objectsOf(cib, "nodes").filter((each) => each.attributes["uname"] === node);
   return hasPair(

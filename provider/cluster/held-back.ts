@@ -1,3 +1,4 @@
+import { agentIn } from "../cib/agent-values";
 import { awaited, heldFor } from "../cib/hold";
 import { constraintsOn, containersOf, findResource, runnables, type Cib } from "../cib/document";
 import { child, walk } from "../cib/element";
@@ -10,7 +11,7 @@ import type { ClusterStatus } from "../crm/status";
 const isSet = (cib: Cib, name: string) => parseBoolean(propertyOf(cib, name) ?? "") === true;
 
 export const hasFencingDevice = (cib: Cib): boolean =>
-  runnables(cib).some((each) => each.attributes["class"] === "stonith");
+  runnables(cib).some((each) => agentIn(cib, each)?.startsWith("stonith:"));
 
 /** Without a device, a watchdog, or a word that none is wanted, the cluster starts nothing at all. */
 export const isFencingUndecided = (cib: Cib): boolean =>

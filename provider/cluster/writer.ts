@@ -117,7 +117,8 @@ export class Writer {
       let left = recent ? await this.attempt(batch, recent, true) : batch;
       while (left.length > 0) left = await this.attempt(left, await this.cluster.snapshot());
     } catch (error) {
-      for (const each of batch) each.reject(error);
+      // One that was set aside goes again, and has an answer of its own.
+      for (const each of batch) if (!this.waiting.includes(each)) each.reject(error);
     }
   }
 

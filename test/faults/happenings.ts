@@ -71,6 +71,11 @@ export const toHost: Record<string, Happening> = {
     proof: "! cmp /var/tmp/keys/ssh_host_ed25519_key /etc/ssh/ssh_host_ed25519_key",
     undo: onFirst("mv /var/tmp/keys/* /etc/ssh; rmdir /var/tmp/keys; systemctl restart ssh"),
   },
+  "it no longer lets us in": {
+    there: "mv ~admin/.ssh/authorized_keys /var/tmp/; kill -9 $1",
+    proof: "test -e /var/tmp/authorized_keys",
+    undo: onFirst("mv /var/tmp/authorized_keys ~admin/.ssh/"),
+  },
   "crm is killed": {
     command: 2,
     there: `for i in $(seq 1000); do kill -9 $(pgrep -x crm) && ${sign} && break; sleep 0.02; done`,

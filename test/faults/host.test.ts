@@ -15,6 +15,37 @@ afterEach(() => {
 
 test.each(Object.entries(toHost))("in the middle of a run %s", (_, happening) => on().survives(happening));
 
+/** The second machine has no quorum and knows it. */
+async function cutOff(): Promise<void> {
+  const { cluster } = on();
+  await blackholes(cluster, 2, "add");
+  await until(
+    "node2 alone",
+    () => cluster.ask(2, "crm_mon -1"),
+    (seen) => seen.includes("WITHOUT quorum"),
+  );
+}
+
+async function joined(): Promise<void> {
+  const { cluster } = on();
+  await blackholes(cluster, 2, "del");
+  await whole(cluster);
+}
+
+test("no host of the list has quorum: the run fails, and nothing is written", async () => {
+  const { cluster } = on();
+  const [, two = ""] = cluster.hosts;
+  const run = await on().ready("create");
+  await cutOff();
+  const before = await configurationOf(cluster, 2);
+  on().settings = { hosts: [two] };
+  expect(await run()).toMatch(new RegExp(`${two.replaceAll(".", "\\.")}: .*quorum.*\\[NO_QUORUM\\]`));
+  expect(await configurationOf(cluster, 2)).toBe(before);
+  await joined();
+  on().settings = {};
+  await on().recovers("create");
+});
+
 describe("the next host of the list", () => {
   test("belongs to another cluster: nothing is written there, the run goes on through the third", async () => {
     const { cluster } = on();
@@ -45,17 +76,11 @@ describe("the next host of the list", () => {
 
   test("is in a partition without quorum: the run goes on through the third", async () => {
     const { cluster } = on();
-    await blackholes(cluster, 2, "add");
-    await until(
-      "node2 alone",
-      () => cluster.ask(2, "crm_mon -1"),
-      (seen) => seen.includes("WITHOUT quorum"),
-    );
+    await cutOff();
     const lost = { when: "during", command: 4, happens: "systemctl stop ssh; kill -9 $1" } as const;
     expect(await on().disturbed("create", lost)).toEqual({ met: true, failure: undefined });
     await cluster.ask(1, "systemctl start ssh");
-    await blackholes(cluster, 2, "del");
-    await whole(cluster);
+    await joined();
     await on().recovers("create");
   });
 });

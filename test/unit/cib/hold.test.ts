@@ -97,9 +97,9 @@ test("a constraint on a tag is one on what the tag names", () => {
 test("a node's attribute is waited for by the node's name and its own", () => {
   const attributes = (name: string) =>
     element("instance_attributes", { id: "nodes-1" }, [element("nvpair", { id: "p", name, value: "on" })]);
-  const on = (uname: string, name: string) =>
+  const on = (uname: string, name: string, member = "node1:standby") =>
     putObject(
-      withHeld(emptyCib, "a", ["node1:standby"]),
+      withHeld(emptyCib, "a", [member]),
       "nodes",
       undefined,
       element("node", { id: "1", uname }, [attributes(name)]),
@@ -107,4 +107,5 @@ test("a node's attribute is waited for by the node's name and its own", () => {
   expect(releaseComplete(on("node1", "standby")).released).toEqual(["a"]);
   expect(releaseComplete(on("node1", "rack")).released).toEqual([]);
   expect(releaseComplete(on("node2", "standby")).released).toEqual([]);
+  expect(releaseComplete(on("node1", "site:zone", "node1:site:zone")).released).toEqual(["a"]);
 });

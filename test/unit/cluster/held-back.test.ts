@@ -13,6 +13,8 @@ const cluster = (properties: Record<string, string>, resources = "") =>
   );
 
 const decided = { "stonith-enabled": "false" };
+const template = '<template id="t" class="stonith" type="fence_ipmilan"/>';
+const fromTemplate = `${template}<primitive id="f" template="t"/>`;
 const device = '<primitive id="f" class="stonith" type="fence_ipmilan"/>';
 
 test.each<[string, ReturnType<typeof cluster>, boolean]>([
@@ -22,6 +24,8 @@ test.each<[string, ReturnType<typeof cluster>, boolean]>([
   ["fencing is not wanted, in Pacemaker 3's word", cluster({ "fencing-enabled": "false" }), false],
   ["a device is there", cluster({}, device), false],
   ["a device is there in a clone", cluster({}, `<clone id="c">${device}</clone>`), false],
+  ["a device is there whose template says what it is", cluster({}, fromTemplate), false],
+  ["there is only a template for devices", cluster({}, template), true],
 ])("%s: undecided is %s", (_what, cib, undecided) => {
   expect(isFencingUndecided(cib)).toBe(undecided);
 });

@@ -65,6 +65,23 @@ describe("what names an object that is not there", () => {
     await expect(submit(() => "expected")).resolves.toMatchObject({ snapshot: { cib: withWeb } });
   });
 
+  test("has nothing to do with what becomes of the change that it came with", async () => {
+    const quorate = (cib: Cib) => withAttributes(cib, { "have-quorum": "1" });
+    const documents = [quorate(emptyCib)];
+    const writer = new Writer({
+      ...alone,
+      comes: () => "expected",
+      snapshot: () => Promise.resolve({ cib: documents.shift() ?? quorate(withWeb), identity: "key:x", host }),
+    });
+    const db = element("primitive", { id: "db" });
+    const other = { ...unchanged, apply: (cib: Cib) => putObject(cib, "resources", undefined, db) };
+    const outcomes = await Promise.allSettled([webFirst, other].map((each) => writer.submit(each)));
+    expect(outcomes).toMatchObject([
+      { status: "fulfilled", value: { snapshot: { cib: quorate(withWeb) } } },
+      { status: "rejected", reason: { message: "nothing is to be written" } },
+    ]);
+  });
+
   test("waits for nothing that the program does not write", async () => {
     await expect(submit(() => undefined)).resolves.toMatchObject({ snapshot: { cib: emptyCib } });
   });

@@ -80,13 +80,15 @@ describe("a resource of a cluster", () => {
       new pacemaker.ClusterProperty("no-quorum-policy", { value: "ignore" }, on);
       new pacemaker.ClusterProperties("quiet", { values: { "batch-limit": 5, "maintenance-mode": true } }, on);
       new pacemaker.Primitive("device", { agent: "stonith:fence_dummy" }, on);
+      const model = new pacemaker.ResourceTemplate("model", { agent: "stonith:fence_dummy" }, on);
+      new pacemaker.Primitive("modelled", { template: model }, on);
       new pacemaker.Primitive("later", { agent: pulumi.output("ocf:heartbeat:Dummy") }, on);
       new pacemaker.Primitive("apart", dummy, { provider: new pacemaker.Provider("second", { hosts: ["10.0.3.1"] }) });
     });
-    const others = ["maintenance-mode", "order", "stonith-enabled"];
+    const others = ["maintenance-mode", "modelled", "order", "stonith-enabled"];
     expect(all["a"]?.inputs["__company"]).toEqual(["colocation", "device", ...others]);
     expect(all["b"]?.inputs["__company"]).toEqual(["colocation", "device", ...others]);
-    expect(all["device"]?.inputs["__company"]).toEqual(["maintenance-mode", "stonith-enabled"]);
+    expect(all["device"]?.inputs["__company"]).toEqual(["maintenance-mode", "modelled", "stonith-enabled"]);
     expect(all["apart"]?.inputs["__company"]).toEqual([]);
   });
 
