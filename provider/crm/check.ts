@@ -1,6 +1,7 @@
 import type { Command, CommandOutput } from "../ssh/types";
 import { parseFindings, type Finding } from "./findings";
 import { parseSections, sectionShell } from "./sections";
+import { verifiedShell } from "./verified";
 
 /** What crm says where something in the CIB keeps it from reading any of it: then it checks nothing at all. */
 const crash = "Traceback (most recent call last)";
@@ -15,9 +16,10 @@ const blind = ["No closing quotation", crash];
  */
 const script = `
 ${sectionShell}
+${verifiedShell}
 on_copy() { copy=$1; shift; CIB_file="$PWD/$copy" crm -D plain configure "$@" 2>&1; }
-judged() { if [ -s old ]; then verified "$1"; else on_copy "$1" verify; fi; }
-verified() { crm_verify --xml-file "$1" --verbose 2>&1; }
+judged() { if [ -s old ]; then verified "$1"; else by_crm "$1"; fi; }
+by_crm() { insist "crm configure verify of $1" on_copy "$1" verify; }
 blind() { grep -q ${blind.map((words) => `-e '${words}'`).join(" ")} "$1"; }
 crashed() { grep -q '${crash}' "$1"; }
 cp start.xml copy.xml
@@ -32,12 +34,12 @@ crashed load || cat load
 section status
 echo $status
 wait
-if [ $status -ne 0 ] && [ ! -e after ]; then on_copy wanted.xml verify > after; fi
+if [ $status -ne 0 ] && [ ! -e after ]; then by_crm wanted.xml > after; fi
 if [ -e after ]; then
   # crm says only that the schema is broken; crm_verify says where.
   if grep -q 'does not conform' after; then verified wanted.xml > after; fi
   if [ -s after ]; then judged base.xml > before; fi
-  if blind before; then on_copy alone.xml verify > alone; fi
+  if blind before; then by_crm alone.xml > alone; fi
   if crashed after && { crashed alone || ! blind before; }; then
     section crash
     grep -A 100 '${crash}' after | grep '^[A-Za-z.]*Error' | tail -n 1

@@ -1,5 +1,6 @@
 import type { Command, CommandOutput } from "../ssh/types";
 import { parseSections, sectionShell } from "./sections";
+import { verifiedShell } from "./verified";
 
 /**
  * One patch, applied only if the configuration is still the one that was read (its epoch), whole or not at all. The
@@ -16,10 +17,10 @@ import { parseSections, sectionShell } from "./sections";
  */
 const script = `
 ${sectionShell}
+${verifiedShell}
 look() { version=$(cibadmin --query --xpath /cib --no-children "$@" 2>message); }
 # By the shell alone: the less passes between a look and its patch, the better.
 value() { answer=\${version#* "$1"='"'}; if [ "$answer" = "$version" ]; then answer=; else answer=\${answer%%'"'*}; fi; }
-verified() { crm_verify --xml-file "$1" --verbose 2>&1 | sort; }
 is_expected() {
   value admin_epoch
   [ "$answer" = "$admin" ] || return
@@ -73,8 +74,8 @@ admin=\${expected%.*}
 epoch=\${expected#*.}
 crm_diff --original base.xml --new wanted.xml --no-version | sed '1s#^<diff format="2">##' > changes.xml
 if [ -s unverified ]; then
-  verified wanted.xml > after
-  if [ -s after ]; then verified base.xml | cmp -s - after || outcome=doubtful; fi
+  verified wanted.xml | sort > after
+  if [ -s after ]; then verified base.xml | sort | cmp -s - after || outcome=doubtful; fi
 fi
 while [ -z "$outcome" ] && [ $tries -lt 20 ]; do
   # It is started first, and waits for what it is to send.

@@ -9,6 +9,8 @@ export interface Kept {
   __former?: Former | Readonly<Record<string, Former>>;
   /** What a primitive still waited for when its create returned. */
   __held?: readonly string[];
+  /** Resources that its own change let start, and that did not do so yet. */
+  __released?: readonly string[];
   /** Of a Cluster: where its members are reached, once it is there. */
   __hosts?: readonly string[];
 }

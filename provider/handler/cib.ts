@@ -131,18 +131,21 @@ export function cibLifecycle<Args extends CommonArgs>(kind: CibKind<Args>): Life
     warnOfMoves(committed.after, kind.name(args), call);
     if (former) warnOfEdits(committed.snapshot.cib, { former, wanted: args }, call);
     const next = keep(args, kept, committed);
+    const { after } = committed;
+    const before = (kept.__released ?? []).filter((id) => findRunnable(after, id) !== undefined);
+    const released = [...new Set([...before, ...committed.released])];
     try {
       if (kind.transient) {
         const { node, values } = kind.transient.wanted(args, former);
-        const back = kind.transient.former(args, givenBack(committed.after, args, kept));
+        const back = kind.transient.former(args, givenBack(after, args, kept));
         await call.cluster.setTransient({ node, values: { ...values, ...back.values } }, call.deadline);
       }
       const live = former ? undefined : kind.read(committed.snapshot.cib, args);
       const isTakenOver = live !== undefined && sameArgs(live, args);
-      await settle(args, committed, call, { isTakenOver, waits: call.untilSettled });
+      await settle(args, { ...committed, released }, call, { isTakenOver, waits: call.untilSettled });
       return next;
     } catch (error) {
-      throw new Unfinished(error as Error, next);
+      throw new Unfinished(error as Error, { ...next, ...(released.length > 0 && { __released: released }) });
     }
   }
 
@@ -186,14 +189,12 @@ export function cibLifecycle<Args extends CommonArgs>(kind: CibKind<Args>): Life
     const isClean = await clean(failed, call);
     if (!waits) return;
     if (isClean) await call.cluster.forgotten(committed.snapshot.cib, failed, call.deadline);
-    const { warnings } = await call.cluster.settle({
-      resources: about === "all" ? about : free,
-      until,
-      before: committed.snapshot.cib,
-      deadline: call.deadline,
-      progress: call.progress,
-    });
-    if (about !== "all") for (const warning of warnings) call.warn(warning);
+    const { deadline, progress } = call;
+    const wish = { until, before: committed.snapshot.cib, deadline, progress };
+    if (free.length > 0)
+      for (const warning of (await call.cluster.settle({ ...wish, resources: free })).warnings) call.warn(warning);
+    // What may move with it does so for reasons of its own.
+    if (about === "all") await call.cluster.settle({ ...wish, resources: about });
   }
 
   /** What it did the cluster forgets by itself, a moment later; what failed would show for so long, and counts for ever. */

@@ -7,8 +7,9 @@ import { readSetting, restoreSetting, sameValue, writeSetting } from "../node/sy
 import { asOne, type Host } from "../ssh";
 import { Unfinished, type Call, type Kept, type Lifecycle } from "./call";
 
-/** Before us: the kernel's value, by host. Where it was set is known by that. */
+/** Before us: the kernel's value, by host. Where it was set is known by that; and where nobody could look since. */
 type Befores = Readonly<Record<string, Former>>;
+const unseen = "unseen";
 
 interface Outcome {
   done: readonly string[];
@@ -72,7 +73,12 @@ export const hostsLifecycle: Lifecycle<SysctlSettingArgs> = {
     for (const { message } of away)
       call.warn(`what it has there is not known, and the next update sets it: ${message}`);
     const gone = away.map(({ detail }) => detail.host);
-    const former = Object.fromEntries(Object.entries(befores(kept)).filter(([address]) => !gone.includes(address)));
+    const former = Object.fromEntries(
+      Object.entries(befores(kept)).map(([address, before]) => [
+        address,
+        gone.includes(address) ? { ...before, [unseen]: "yes" } : before,
+      ]),
+    );
     const lost = drifts.length > 0 && running === args.value;
     return {
       args: { ...args, value: running, ...(lost && { persistent: !persistent }) },
@@ -89,14 +95,16 @@ export const hostsLifecycle: Lifecycle<SysctlSettingArgs> = {
     if (error) throw error;
   },
   isElsewhere: ({ __former: former }, hosts) =>
-    former !== undefined && !isDeepStrictEqual(new Set(Object.keys(former)), new Set(hosts)),
+    former !== undefined &&
+    (!isDeepStrictEqual(new Set(Object.keys(former)), new Set(hosts)) ||
+      Object.values(former as Befores).some((each) => unseen in each)),
 };
 
 async function converge(args: SysctlSettingArgs, kept: Kept, call: Call): Promise<Kept> {
   const former: Record<string, Former> = { ...leave(args, befores(kept), call) };
   const { failed, done } = await onEveryHost(call, async (host) => {
     const before = await writeSetting(host, args.key, String(args.value), args.persistent);
-    former[host.address] ??= { value: before };
+    former[host.address] = { value: former[host.address]?.["value"] ?? before };
   });
   const next: Kept = { ...kept, __former: former };
   const error = asOne(failed, "hosts");

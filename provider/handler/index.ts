@@ -167,7 +167,12 @@ export class Handler<Args extends CommonArgs> implements dynamic.ResourceProvide
     const outs = await this.finish(
       news,
       id,
-      (call) => this.lifecycle.update(before, args, keptOf(olds), call),
+      // What the program no longer names was a secret all the same.
+      ({ secrets: now, ...call }) =>
+        this.lifecycle.update(before, args, keptOf(olds), {
+          ...call,
+          secrets: [...now, ...strings(olds["__secrets"])],
+        }),
       "update",
     );
     return { outs };

@@ -14,7 +14,7 @@ export const argsOf = (properties: Properties): Properties =>
 export const strings = (value: unknown): string[] =>
   Array.isArray(value) ? value.filter((each): each is string => typeof each === "string") : [];
 
-const hiddenState = ["__cluster", "__former", "__held", "__hosts"];
+const hiddenState = ["__cluster", "__former", "__held", "__released", "__hosts"];
 
 export const keptOf = (state: Properties): Kept =>
   Object.fromEntries(hiddenState.flatMap((name) => (name in state ? [[name, state[name]]] : [])));

@@ -24,10 +24,11 @@ describe("a field that the program declares, written by somebody else", () => {
   const [ours, theirs] = ["hushed-ours", "hushed-theirs"];
   let stack: TestStack;
   const declared =
-    ({ fake = "ours", round = 1 }: { fake?: string; round?: number } = {}) =>
+    ({ fake = "ours", round = 1, state = true }: { fake?: string; round?: number; state?: boolean } = {}) =>
     () => {
       const on = { provider: new Provider("cluster", cluster.connection) };
-      const params = { fake, passwd: pulumi.secret(ours) };
+      // The second looks like one by its name, the third is one because the program says so.
+      const params = { fake, passwd: pulumi.secret(ours), ...(state && { state: pulumi.secret(`/run/${ours}`) }) };
       new Primitive("keeper", { agent, params, meta: { round } }, on);
       return Promise.resolve({});
     };
@@ -75,6 +76,12 @@ describe("a field that the program declares, written by somebody else", () => {
       ]),
     ).toEqual([]);
     expect(await said(declared({ round: 3 }))).not.toContain("somebody else");
+  });
+
+  test("is said without a value also where the program no longer names what was a secret", async () => {
+    await cluster.ask(2, `crm resource param keeper set state /run/${theirs}`);
+    expect(await said(declared({ state: false }))).toMatch(/somebody else.*params\.state \(secret\)/);
+    expect(await lost(cluster, [{ at: param("passwd"), value: ours }])).toEqual([]);
   });
 
   test("is said also where the program changes the same field", async () => {

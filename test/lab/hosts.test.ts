@@ -112,6 +112,25 @@ describe("SysctlSetting", () => {
     expect(await onEach(`sysctl -n ${bind} ${range}; ${files}`)).toEqual(all("0 10000 60000 0"));
   });
 
+  test("a host that nobody could look at is set again, and gets back what it had before all", async () => {
+    stack.program = program(settings(1));
+    await stack.up();
+    await setIsolated(cluster.lab, 3, true);
+    try {
+      await stack.refresh();
+    } finally {
+      await setIsolated(cluster.lab, 3, false);
+    }
+    await whole(cluster);
+    // As after a boot.
+    await cluster.ask(3, "rm -r /run/pulumi-pacemaker");
+    expect((await stack.up()).summary.resourceChanges).toEqual({ same: 2, update: 2 });
+    expect((await stack.up()).summary.resourceChanges).toEqual({ same: 4 });
+    stack.program = nothing;
+    await stack.up();
+    expect(await onEach(`sysctl -n ${bind} ${range}; ${files}`)).toEqual(all("0 10000 60000 0"));
+  });
+
   test("hosts come and go: a new one is set, and one that leaves is named", async () => {
     const [one = "", two = "", three = ""] = cluster.hosts;
     stack.program = program(settings(1), [one, two]);

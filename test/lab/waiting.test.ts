@@ -104,6 +104,32 @@ test("the next up, with the causes mended, cleans the failures and succeeds", as
   expect(monitor.match(/Moody\):\s+Started/g)).toHaveLength(5);
 });
 
+test("what starts only once the cluster is told so, and fails, fails the call that told it; until it runs", async () => {
+  await emptyAgain();
+  const late = (start: string) => () => {
+    const provider = new pacemaker.Provider("cluster", cluster.connection);
+    new pacemaker.ClusterProperty("stonith-enabled", { value: false }, { provider });
+    const sulky = new pacemaker.Primitive("sulky", { agent: moody, params: { start } }, { provider });
+    new pacemaker.ClusterProperty("maintenance-mode", { value: false }, { provider, dependsOn: sulky });
+    return Promise.resolve({});
+  };
+  stack.program = late("fail");
+  for (const round of [1, 2]) {
+    expect([round, await failing(() => stack.up())]).toEqual([
+      round,
+      expect.stringMatching(/maintenance-mode[^]*sulky: start failed on node\d: error \(the moon is full\)/),
+    ]);
+    expect(await initErrors()).toEqual(["maintenance-mode"]);
+  }
+  stack.program = late("ok");
+  await stack.up();
+  expect(await initErrors()).toEqual([]);
+  expect(await nodeOf("sulky")).toMatch(/node\d/);
+  expect((await stack.up()).summary.resourceChanges).toEqual({ same: 5 });
+  await stack.destroy();
+  await emptyAgain();
+});
+
 test("a stop that fails: nothing is deleted, the object is as it was, and the reason is said", async () => {
   stack.program = program({ plain: { params: { stop: "fail" } }, sulky: {} });
   await stack.up();
