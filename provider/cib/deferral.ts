@@ -3,7 +3,7 @@ import { childrenNamed, element, idOf, replaceChild, type Element } from "./elem
 import { deferralSuffix, markOf } from "./pairs";
 
 /**
- * The removal of something that is said of the cluster as a whole, put off until resources are gone. It stands in the
+ * The removal of something that is for the cluster as a whole, put off until resources are gone. It stands in the
  * cluster itself, on one of those resources: the engine has forgotten the object by then, and may not be there any more
  * when the last of them goes.
  */
@@ -72,10 +72,10 @@ export const withoutDeferral = (cib: Cib, key: Key): Cib =>
     return on.some(same(key)) ? on.filter((one) => !same(key)(one)) : on;
   });
 
-/** The document in which it goes with the last of its resources, or of all where none of them is there. */
+/** The document in which it goes with the last of its resources, or of all others where none of them is there. */
 export function withDeferral(before: Cib, deferral: Deferral): Cib {
   const cib = withoutDeferral(before, deferral);
-  const all = runnables(cib);
+  const all = runnables(cib).filter((each) => idOf(each) !== deferral.name);
   const carrier = all.find((each) => deferral.leaving.includes(idOf(each))) ?? all[0];
   return change(cib, (each) => (each === carrier ? [...deferralsOn(each), deferral] : deferralsOn(each)));
 }

@@ -13,9 +13,9 @@ import type { Committed } from "../cluster/writer";
 import { PacemakerError } from "../errors";
 import type { CibKind, CommonArgs, Former } from "../kinds/kind";
 import { referencesIn } from "../kinds/references";
-import { removeOrDefer, withDeferred, withoutObject } from "./deferred";
+import { deletionOf, deletionOfRunnable } from "./deletion";
 import { Unfinished, type Call, type Kept, type Lifecycle } from "./call";
-import { beingDeleted, foreignLosses, freeStaying, removeHolding, removeLeaving, type Leaving } from "./removal";
+import { beingDeleted, foreignLosses, freeStaying, type Leaving } from "./removal";
 import { changedFields, editedFields, sameArgs } from "./same";
 
 type Commit = (apply: (cib: Cib) => Cib) => Promise<Committed>;
@@ -26,9 +26,6 @@ interface Settle {
   isTakenOver?: boolean;
   waits?: boolean;
 }
-
-const staysForNow =
-  "stays set while there are resources that it was set for, and goes with the last of them: without it they would be moved before they stop, or could not even be stopped";
 
 /** Has the cluster ever done anything with it but look? A start leaves a trace in the history until it is cleaned. */
 const hasRun = (cib: Cib, id: string): boolean =>
@@ -250,24 +247,19 @@ export function cibLifecycle<Args extends CommonArgs>(kind: CibKind<Args>): Life
       if (!kind.read(snapshot.cib, args)) return;
       const isRunnable = findRunnable(snapshot.cib, id) !== undefined;
       const { company, stays, label, deadline } = call;
-      const key = keyOf(args);
-      const remove = (cib: Cib): Cib => {
-        const without = (each: Cib) => withoutObject(kind, each, args, former as Former | undefined);
-        if (isRunnable) return withDeferred(cib, removeHolding(cib, without, id, { company, stays }));
-        const leaving = company.filter((each) => !stays(each));
-        const deferral = { ...key, args, leaving, ...(former && { former: former as Former }) };
-        const after = kind.former && former ? without(cib) : removeLeaving(cib, without, id, { company, stays });
-        return removeOrDefer(cib, after, deferral);
-      };
+      const { remove, isLastDevice, putOff } = isRunnable
+        ? deletionOfRunnable(kind, args, call)
+        : deletionOf(kind, { args, former: former as Former | undefined }, call);
       for (const loss of foreignLosses(snapshot.cib, id, (cib) => kind.remove(cib, args), company)) call.warn(loss);
       const change: Commit = (apply) =>
         call.cluster.commit({ label, names: [id], identity: kept.__cluster, deadline, apply });
       const act = () => change(remove);
-      const committed = isRunnable ? await stopped(id, call, { company, stays }, change, act) : await act();
+      const isStopped = isRunnable && !isLastDevice(snapshot.cib);
+      const committed = isStopped ? await stopped(id, call, { company, stays }, change, act) : await act();
       if (kind.transient && former)
         await call.cluster.setTransient(kind.transient.former(args, former as Former), call.deadline);
-      if (isRunnable) await forget(id, committed.snapshot.cib, call);
-      else if (isDeferred(committed.after, key)) call.info(staysForNow);
+      if (isDeferred(committed.after, keyOf(args))) call.info(putOff);
+      else if (isRunnable) await forget(id, committed.snapshot.cib, call);
       // Whether what it was about runs without it is its own resource's matter, and it may be going as well.
       else await settle(args, committed, call, { until: "quiet" });
     },

@@ -13,15 +13,18 @@ export const withoutObject = <Args extends CommonArgs>(
   former?: Former,
 ): Cib => (kind.former && former ? kind.former.restore(cib, args, former) : kind.remove(cib, args));
 
-const freezes = (cib: Cib): boolean => isFencingUndecided(cib) && runnables(cib).length > 0;
+const isFrozen = (cib: Cib): boolean => isFencingUndecided(cib) && runnables(cib).length > 0;
+
+/** A cluster with resources, but neither a fencing device nor the word that there is none, can not even stop any. */
+export const freezes = (before: Cib, after: Cib): boolean => !isFrozen(before) && isFrozen(after);
 
 /**
- * What is said of the cluster as a whole goes with the last resource that it was said for; the engine may well call
- * its removal first. Without stickiness what still runs would be moved once more before it stops; and a cluster that
- * has resources but neither a fencing device nor the word that there is none can do nothing any more, not even stop.
+ * What is said of the cluster as a whole goes with the last resource that it was said for, and the last fencing device
+ * with the last of all; the engine may well call its removal first. Without stickiness what still runs would be moved
+ * once more before it stops.
  */
 const isEarly = (before: Cib, after: Cib, leaving: readonly string[]): boolean =>
-  (!freezes(before) && freezes(after)) || runnables(after).some((each) => leaving.includes(idOf(each)));
+  freezes(before, after) || runnables(after).some((each) => leaving.includes(idOf(each)));
 
 /** The removal now, or put off: then a resource carries it. */
 export function removeOrDefer(cib: Cib, after: Cib, deferral: Deferral): Cib {
@@ -34,8 +37,8 @@ function perform(cib: Cib, { kind: type, args, former }: Deferral): Cib {
   return kind ? withoutObject(kind, cib, args, former) : cib;
 }
 
-/** `after`, in which resources are gone, with all that was only waiting for them. */
+/** `after`, in which resources are gone, with all that was only waiting for them; a device may have carried some of it. */
 export const withDeferred = (before: Cib, after: Cib): Cib =>
   deferrals(before)
     .filter((each) => !isDeferred(after, each))
-    .reduce((made, each) => removeOrDefer(made, perform(made, each), each), after);
+    .reduce((made, each) => withDeferred(made, removeOrDefer(made, perform(made, each), each)), after);

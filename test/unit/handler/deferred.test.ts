@@ -61,6 +61,31 @@ test("the word that there is no fencing goes with the last resource of all", () 
   expect(printXml(left)).not.toContain("stonith-enabled");
 });
 
+describe("the last fencing device", () => {
+  const fencing = parseXml(
+    `<cib><configuration><crm_config/><nodes/><resources><template id="t" class="stonith" type="fence_dummy"/><primitive id="fence" template="t"/><primitive id="a" class="lsb" type="x"/><primitive id="b" class="lsb" type="x"/></resources><constraints/><rsc_defaults><meta_attributes id="d"><nvpair id="d-x" name="resource-stickiness" value="1"/></meta_attributes></rsc_defaults></configuration><status/></cib>`,
+  );
+  const device = { kind: "Primitive", name: "fence", args: { cibId: "fence" }, leaving: [] };
+  const template = { kind: "ResourceTemplate", name: "t", args: { cibId: "t" }, leaving: [] };
+  const gone = (from: Cib, { kind, name: cibId }: Deferral) =>
+    kind === "Primitive"
+      ? kinds.primitive.remove(from, { cibId })
+      : kinds.resourceTemplate.remove(from, { cibId, agent: "lsb:x" });
+
+  test.each([
+    ["the device, then its template", [device, template]],
+    ["the template, then its device", [template, device]],
+  ])("goes with the last resource of all, with all that is put off until then: %s", (_, order) => {
+    const first = again(removeOrDefer(fencing, withoutDefault(fencing), goes(["fence", "a", "b"])));
+    const waiting = order.reduce((from, each) => again(removeOrDefer(from, gone(from, each), each)), first);
+    const second = again(without(waiting, "a"));
+    expect([ids(second), defaults(second)]).toEqual([["fence", "b"], "1"]);
+    const last = without(second, "b");
+    expect(objectsOf(last, "resources")).toEqual([]);
+    expect(defaults(last)).toBeUndefined();
+  });
+});
+
 test("one that is wanted again does not go", () => {
   const waiting = removeOrDefer(cib, withoutDefault(cib), goes(["a"]));
   const wanted = withoutDeferral(waiting, goes([]));
