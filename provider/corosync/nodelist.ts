@@ -51,7 +51,12 @@ export function withMembers(conf: Conf, members: readonly Listed[]): Conf {
     ...entries.filter((each) => !isSection(each) || each.name !== "node"),
     ...nodes,
   ]);
-  return withTwoNode(changed, members.length);
+  // What another tool counted is wrong from now on; Corosync counts the nodelist by itself.
+  const isAsMany = known.size === members.length;
+  const counted = isAsMany
+    ? changed
+    : withSection(changed, "quorum", (each) => withValue(each, "expected_votes", undefined));
+  return withTwoNode(counted, members.length);
 }
 
 /**

@@ -123,7 +123,7 @@ export const clusterSchema = z
       }),
     allowQuorumLoss: z.boolean().optional().meta({
       description:
-        "true: also changes for which the cluster stops or may lose its quorum: taking out half of the members or more, and options that Corosync reads at its start only. Resources stay as they are meanwhile, unmanaged. Default: false.",
+        "true: also changes for which the cluster stops or may lose its quorum: taking out half of the members or more, machines of which none is a member any more, another encryption, and options that Corosync reads at its start only, for which all members restart while resources stay as they are, unmanaged. Default: false.",
     }),
     ...common,
   })

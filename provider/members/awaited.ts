@@ -93,6 +93,24 @@ export async function requireQuorum(members: readonly Member[], names: readonly 
   });
 }
 
+/** Milliseconds in which a device that works has done it. */
+const fencing = 120_000;
+
+/** Only fencing, or somebody who looks, knows of a lost node that it runs nothing any more. */
+export async function awaitFenced(members: readonly Member[], node: string, doing: Doing): Promise<void> {
+  const deadline = Math.min(doing.deadline, Date.now() + fencing);
+  for (;;) {
+    const { nodes } = await report(members);
+    if (!nodes.some(({ name, unclean }) => name === node && unclean)) return;
+    doing.progress(`waiting until ${node} is fenced`);
+    if (Date.now() > deadline)
+      throw new PacemakerError("MEMBER", `${node} is to leave, cannot be reached, and is not known to be off`, {
+        hint: `The cluster starts nothing of it elsewhere until it was fenced. Make sure that it is off, then on a member: stonith_admin --confirm ${node}`,
+      });
+    await sleep(pause);
+  }
+}
+
 const on = ({ resources }: Report, node: string) => resources.filter(({ nodes }) => nodes.includes(node));
 
 /** Everything moves away from a node; where something does not, the node keeps what it has. */
@@ -100,10 +118,11 @@ export async function drain(by: Member, members: readonly Member[], node: string
   await drainNode(by.host, node, true);
   for (;;) {
     const now = await report(members);
-    const left = on(now, node).filter(({ managed }) => managed);
+    const left = on(now, node);
     if (left.length === 0) return;
     doing.progress(`waiting until ${left.map(({ id }) => id).join(", ")} has left ${node}`);
-    if (left.some(({ blocked }) => blocked) || Date.now() > doing.deadline) {
+    // What the cluster does not manage would run on there, and be started elsewhere once the node is forgotten.
+    if (left.some(({ blocked, managed }) => blocked || !managed) || Date.now() > doing.deadline) {
       await drainNode(by.host, node, false);
       throw new PacemakerError(
         "FAILED_IN_CLUSTER",

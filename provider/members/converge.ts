@@ -6,6 +6,7 @@ import type { Connections } from "../ssh";
 import { awaitMembers, report, requireQuorum } from "./awaited";
 import { forgetNode, readKey, start } from "./commands";
 import type { Doing } from "./doing";
+import { away } from "./drift";
 import { form } from "./form";
 import { install } from "./install";
 import { join } from "./join";
@@ -15,7 +16,7 @@ import { writeNames } from "./names";
 import { onEach } from "./on-each";
 import { idle, packagesFor } from "./packages";
 import { machineOf, part } from "./part";
-import { restart } from "./restart";
+import { endMaintenance, restart } from "./restart";
 import { candidate, problemsOfMachines, standingOf, type Candidate, type Standing } from "./standing";
 import { differences, needsRestart, wantedConf, type Difference } from "./wanted";
 
@@ -35,6 +36,8 @@ export interface Found {
   conf: Conf | undefined;
   /** What of it differs from what is there, but for members that come and go. */
   differences: readonly Difference[];
+  /** There was a cluster, and no machine of it is among these. */
+  isLost: boolean;
 }
 
 /** Looks at all machines that the program names; every problem of them at once. */
@@ -45,11 +48,12 @@ export async function find({ args, former, keys }: Wanted, connections: Connecti
   const problems = problemsOfMachines(candidates);
   if (problems.length > 0) throw new PacemakerError("CONFLICT", problems.join("\n  "));
   const standing = standingOf(args, candidates, keys);
-  if (!standing.conf) return { candidates, standing, conf: undefined, differences: [] };
+  const isLost = former !== undefined && keys.length > 0 && standing.conf === undefined;
+  if (!standing.conf) return { candidates, standing, conf: undefined, differences: [], isLost };
   const links = new Map(standing.staying.map((each) => [each.id, each.links]));
   const listed = membersOf(standing.conf).map((each) => ({ ...each, links: links.get(each.id) ?? each.links }));
   const conf = wantedConf(standing.conf, args, listed, former);
-  return { candidates, standing, conf, differences: differences(standing.conf, conf) };
+  return { candidates, standing, conf, differences: differences(standing.conf, conf), isLost };
 }
 
 /** In a few words each. */
@@ -62,7 +66,9 @@ export const changesIn = ({ standing, differences: all }: Found): string[] => [
 const isCrypto = ({ path }: Difference): boolean => path.startsWith("totem.crypto_");
 
 /** What is wrong with changes that cost the quorum, where the program does not allow that. */
-export function lossIn({ differences: all }: Found, { allowQuorumLoss }: ClusterArgs): string | undefined {
+export function lossIn({ differences: all, isLost }: Found, { allowQuorumLoss }: ClusterArgs): string | undefined {
+  if (isLost && allowQuorumLoss !== true)
+    return "none of the machines is a member any more, and they would become another cluster beside those that are";
   const losses = all.filter((each) => needsRestart(each) || isCrypto(each)).map(({ path }) => path);
   return allowQuorumLoss === true || losses.length === 0
     ? undefined
@@ -83,7 +89,8 @@ export async function converge(
     await form(args, candidates, doing);
     return;
   }
-  const formerAddress = new Map(former ? membersIn(former).map(({ name, address }) => [name, address]) : []);
+  const known = (former ? membersIn(former) : []).filter(({ address }) => address !== away);
+  const formerAddress = new Map(known.map(({ name, address }) => [name, address]));
   const wantedAddresses = candidates.map(({ member }) => member.address);
   const goers = await Promise.all(
     standing.leaving.map(async (each) => {
@@ -112,15 +119,19 @@ export async function converge(
       live = await join(live, each, key, doing);
   }
   await writeNames(candidates, membersOf(live.conf));
+  await endMaintenance(live.members);
   await forgetPhantoms(live, former);
 }
 
 function requireAllowed(args: ClusterArgs, found: Found): void {
   const loss = lossIn(found, args);
   if (loss === undefined) return;
-  throw new PacemakerError("NO_QUORUM", loss, {
-    hint: "Set `allowQuorumLoss: true`: resources stay as they are meanwhile, unmanaged.",
-  });
+  const hint = found.isLost
+    ? "Let one member stay while the others are replaced; or, where the former ones are off for good, set `allowQuorumLoss: true`."
+    : found.differences.some(needsRestart)
+      ? "Set `allowQuorumLoss: true`: all members restart, and resources stay as they are meanwhile, unmanaged."
+      : "Set `allowQuorumLoss: true`: the members may not hear each other for a moment.";
+  throw new PacemakerError("NO_QUORUM", loss, { hint });
 }
 
 /** One that no longer exists counts for the quorum until it is out: those go first. */
@@ -149,8 +160,8 @@ async function forgetPhantoms(live: Live, former: ClusterArgs | undefined): Prom
   const listed = membersOf(live.conf).map(({ name }) => name);
   const mine = membersIn(former).map(({ name }) => name);
   const { nodes } = await report(live.members);
-  for (const { name, online } of nodes)
-    if (!online && mine.includes(name) && !listed.includes(name))
+  for (const { name, online, unclean } of nodes)
+    if (!online && !unclean && mine.includes(name) && !listed.includes(name))
       await forgetNode(
         live.members.map(({ host }) => host),
         name,

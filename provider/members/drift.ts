@@ -13,10 +13,16 @@ const read = (wanted: Readonly<Options>, value: (name: string) => string | undef
     }),
   );
 
+/** In the place of its address: of a member that is listed and not there. No program says that, so that any up sees to it. */
+export const away = "";
+
 /** The arguments as a configuration has them, with the members that are really in it. */
 export function argsIn(conf: Conf, args: ClusterArgs, present: readonly string[]): ClusterArgs {
   const listed = membersOf(conf);
-  const known = Object.entries(args.members).filter(([name]) => present.includes(name));
+  const isListed = (name: string) => listed.some((each) => each.name === name);
+  const known = Object.entries(args.members).flatMap(([name, member]) =>
+    present.includes(name) ? [[name, member]] : isListed(name) ? [[name, away]] : [],
+  );
   const others = listed.filter(({ name }) => !(name in args.members)).map(({ name, links }) => [name, links[0] ?? ""]);
   const { cipher, hash } = args.crypto ?? {};
   const links = new Map(linkSections(conf).map((each) => [valueIn(each.entries, "linknumber") ?? "0", each.entries]));

@@ -2,24 +2,30 @@ import { withoutMemberNames } from "../corosync/hosts-file";
 import { membersOf, type Listed } from "../corosync/nodelist";
 import { PacemakerError } from "../errors";
 import type { Connections } from "../ssh";
-import { drain, report } from "./awaited";
+import { awaitFenced, drain, report } from "./awaited";
 import { forgetNode, leave } from "./commands";
 import type { Doing } from "./doing";
 import { changeMembers, type Live } from "./live";
 import { reached, type Machine } from "./look";
 import { shares } from "./standing";
 
-/** The machine of a member that is to go, if it is still there and still that. */
-export async function machineOf(
+/** The machine, if it is still that member: its address may be another machine's by now. */
+export const asMember = (
+  machine: Machine | undefined,
   { name }: Listed,
+  keys: readonly string[],
+): Machine | undefined => {
+  const isListed = membersOf(machine?.conf ?? []).some((each) => each.name === name);
+  return machine && isListed && shares(machine.keys, keys) ? machine : undefined;
+};
+
+/** The machine of a member that is to go, if it is still there and still that. */
+export const machineOf = async (
+  member: Listed,
   address: string,
   keys: readonly string[],
   connections: Pick<Connections, "host">,
-): Promise<Machine | undefined> {
-  const machine = await reached(address, connections);
-  const isIt = machine?.conf && membersOf(machine.conf).some((each) => each.name === name);
-  return isIt && shares(machine.keys, keys) ? machine : undefined;
-}
+): Promise<Machine | undefined> => asMember(await reached(address, connections), member, keys);
 
 /**
  * One member less: what it runs moves away, it stops, the others no longer count it, and no trace of it is left. One
@@ -42,6 +48,7 @@ export async function part(live: Live, member: Listed, machine: Machine | undefi
       });
     await drain(first, others.members, name, doing);
   }
+  if (!machine) await awaitFenced(others.members, name, doing);
   if (machine) await leave(machine.host, withoutMemberNames(machine.names), doing.deadline);
   const left = membersOf(live.conf).filter((each) => each.id !== member.id);
   const changed = await changeMembers(others, left);

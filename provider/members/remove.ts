@@ -7,7 +7,7 @@ import type { Doing } from "./doing";
 import type { Live } from "./live";
 import { look, reached, type Machine } from "./look";
 import { writeNames } from "./names";
-import { part } from "./part";
+import { asMember, part } from "./part";
 import { shares } from "./standing";
 
 /** By the addresses of its machine: SSH may go another way than Corosync. */
@@ -54,7 +54,8 @@ export async function removeMember(name: string, connections: Connections, doing
     members,
     members.map((each) => each.name),
   );
-  const live: Live = await part({ conf, members }, going, found.find((each) => each.id === going.id)?.machine, doing);
+  const machine = asMember(found.find((each) => each.id === going.id)?.machine, going, keys);
+  const live: Live = await part({ conf, members }, going, machine, doing);
   await writeNames(
     members.map(({ machine }) => machine),
     membersOf(live.conf),

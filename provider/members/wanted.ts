@@ -86,7 +86,8 @@ export function differences(before: Conf, after: Conf): Difference[] {
 const atStart = [
   /^totem\.(version|threads|ip_version|rrp_mode|netmtu|transport|cluster_name|secauth|keyfile|key)$/,
   /^totem\.interface\.\d\.(bindnetaddr|mcastaddr|broadcast|mcastport|knet_transport)$/,
-  /^quorum\.(provider|wait_for_all)$/,
+  // votequorum(5): all but these.
+  /^quorum\.(?!(votes|expected_votes|two_node)$)[^.]+$/,
   /^system\./,
 ];
 export const needsRestart = ({ path }: Difference): boolean => atStart.some((each) => each.test(path));

@@ -14,6 +14,7 @@ let stack: TestStack;
 let members: pacemaker.ClusterArgs["members"] = {};
 let links: pacemaker.ClusterArgs["links"];
 let timeouts: pacemaker.ClusterArgs["timeouts"];
+let more: Partial<pacemaker.ClusterArgs> = {};
 
 const ask = async (machine: number, script: string): Promise<string> => {
   const { status, stdout, stderr } = await runOn(lab, machine, script);
@@ -53,6 +54,7 @@ beforeAll(async () => {
       ...(timeouts && { timeouts }),
       ...(links && { links }),
       totem: { token: 3000 },
+      ...more,
     });
     return Promise.resolve({});
   });
@@ -212,12 +214,93 @@ test("a blocked port: the newcomer is taken back, and the members stay as they w
   expect(await ask(3, "cibadmin -Q -o nodes | grep -c '<node '")).toBe("3\n");
 });
 
+const waiting = { quorum: { wait_for_all: 1 } };
+
+test("a restart that one member does not take: all are as they were, the cluster acts, and the next up ends it", async () => {
+  const ours = () => ask(1, "cibadmin -Q | grep -cE 'maintenance-mode|pulumi-restart' || true");
+  const flags = () => ask(1, "corosync-quorumtool -s | grep ^Flags");
+  more = { ...waiting, allowQuorumLoss: true };
+  await ask(3, "systemctl mask --runtime corosync");
+  expect(await failing()).toMatch(/the cluster's services do not start: [^]*masked/);
+  await ask(3, "systemctl unmask --runtime corosync");
+  expect(await online(1)).toEqual(["node1", "node2"]);
+  expect(await ours()).toBe("0\n");
+  expect(await flags()).not.toContain("WaitForAll");
+  await stack.up();
+  expect(await online(1)).toEqual(["node1", "node2", "node3"]);
+  expect(await ours()).toBe("0\n");
+  expect(await flags()).toContain("WaitForAll");
+});
+
+test("a maintenance that a killed run has left ends with the next one, and is what it was before", async () => {
+  await ask(1, "crm_attribute -n maintenance-mode -v true; crm_attribute -n pulumi-restart -v false");
+  more = { ...waiting, totem: { token: 4000 } };
+  await stack.up();
+  expect(
+    await ask(1, "cibadmin -Q -o crm_config | grep -oE '(maintenance-mode|pulumi-restart)\" value=\"[a-z]*'"),
+  ).toBe('maintenance-mode" value="false\n');
+});
+
+test("what the cluster does not manage keeps its node a member", async () => {
+  await ask(
+    1,
+    `crm configure property stonith-enabled=false
+     crm configure primitive kept ocf:pacemaker:Dummy; crm configure location there kept 100: node3; crm -w resource start kept
+     crm_attribute -n maintenance-mode -v true`,
+  );
+  members = named(1, 2);
+  expect(await failing()).toMatch(
+    /node3 cannot go: it still runs kept on node3 \(the cluster is in maintenance mode\)/,
+  );
+  expect(await online(1)).toEqual(["node1", "node2", "node3"]);
+  await ask(1, "crm_attribute -n maintenance-mode -v false; crm -w resource stop kept; crm configure delete kept");
+  expect(await ask(1, "crm_mon -1 | grep -c standby || true")).toBe("0\n");
+  await ask(1, "crm_attribute -n stonith-enabled -D");
+});
+
+test("a member that is lost stays in state, and in the cluster until it is known to be off", async () => {
+  members = named(1, 2, 3);
+  await killMachine(name, 3);
+  await until(
+    "the loss",
+    () => ask(1, "crm_mon -1"),
+    (seen) => seen.includes("UNCLEAN"),
+  );
+  await stack.refresh();
+  members = named(1, 2);
+  timeouts = { update: "20s" };
+  expect(await failing()).toMatch(
+    /node3 is to leave, cannot be reached, and is not known to be off[^]*stonith_admin --confirm node3/,
+  );
+  timeouts = undefined;
+  await ask(1, "stonith_admin --confirm node3");
+  await stack.up();
+  expect(await ask(1, "crm_node --list | wc -l; corosync-quorumtool -s | sed -n 's/^Expected votes: *//p'")).toBe(
+    "2\n2\n",
+  );
+  await start({ name, machines: [3] }, [3], silent);
+  members = named(1, 2, 3);
+  await stack.up();
+  expect(await online(3)).toEqual(["node1", "node2", "node3"]);
+});
+
 test("a member that is away: nothing is changed without it", async () => {
   await ask(2, "systemctl stop pacemaker corosync");
   members = named(1, 2);
   // What is stopped is started, and then the others may go.
   await stack.up();
   expect(await online(1)).toEqual(["node1", "node2"]);
+});
+
+test("where none of its machines stays there would be another cluster beside it: refused", async () => {
+  members = named(1);
+  more = { ...waiting, allowQuorumLoss: true };
+  await stack.up();
+  more = waiting;
+  members = { node1: address(lab.net, 3) };
+  expect(await failing()).toMatch(/none of the machines is a member any more[^]*\[NO_QUORUM\]/);
+  expect(await ask(3, "systemctl is-active corosync pacemaker || true")).toBe("inactive\ninactive\n");
+  expect(await online(1)).toEqual(["node1"]);
   await stack.destroy();
   expect(await ask(1, "systemctl is-active corosync pacemaker || true")).toBe("inactive\ninactive\n");
 });

@@ -36,6 +36,17 @@ nodelist {
 }
 `);
 
+test("what another tool has counted goes when there are more members, or fewer", () => {
+  const counted = parseConf("quorum {\n  provider: corosync_votequorum\n  expected_votes: 1\n}\n");
+  const member = (id: number): Listed => ({ name: `node-${id}`, id, links: [`10.0.0.${id}`] });
+  const one = withMembers(counted, [member(1)]);
+  expect(valueOf(one, "quorum", "expected_votes")).toBeUndefined();
+  const again = withMembers(parseConf(printConf(one).replace("quorum {", "quorum {\n  expected_votes: 1")), [
+    member(2),
+  ]);
+  expect(valueOf(again, "quorum", "expected_votes")).toBe("1");
+});
+
 test("what else is said of a member stays; one without a name goes by its address", () => {
   expect(membersOf(conf)).toEqual([{ name: "10.0.0.1", id: 7, links: ["10.0.0.1"] }]);
   const two = withMembers(conf, [

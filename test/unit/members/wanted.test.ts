@@ -107,6 +107,11 @@ test.each([
   ["totem.interface.1.mcastport", true],
   ["totem.netmtu", true],
   ["quorum.wait_for_all", true],
+  ["quorum.auto_tie_breaker", true],
+  ["quorum.last_man_standing_window", true],
+  ["quorum.two_node", false],
+  ["quorum.expected_votes", false],
+  ["quorum.device.votes", false],
 ])("%s is read at Corosync's start only: %s", (path, expected) => {
   expect(needsRestart({ path, before: "1", after: "2" })).toBe(expected);
 });
@@ -123,6 +128,11 @@ test("what is written is read back as the same arguments", () => {
       expect(printConf(wantedConf(conf, wanted, members))).toBe(printConf(conf));
     }),
   );
+});
+
+test("a member that is listed and not there is what no program says; one that is not listed is gone", () => {
+  const wanted = args({ members: { web1: "10.0.0.1", web2: "10.0.0.2", web3: "10.0.0.3" } });
+  expect(argsIn(live, wanted, ["web1"]).members).toEqual({ web1: "10.0.0.1", web2: "" });
 });
 
 test("whatever somebody types as an option is refused, or is in corosync.conf as written", () => {
