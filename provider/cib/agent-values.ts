@@ -7,9 +7,9 @@ export const agentOf = ({ attributes }: Element): string =>
 
 /** A primitive, and the template that says what it does not. */
 const withTemplate = (cib: Cib, resource: Element): Element[] => {
-  const template = objectsOf(cib, "resources").find(
-    (each) => each.name === "template" && idOf(each) === resource.attributes["template"],
-  );
+  const { template: id } = resource.attributes;
+  if (id === undefined) return [resource];
+  const template = objectsOf(cib, "resources").find((each) => each.name === "template" && idOf(each) === id);
   return template ? [resource, template] : [resource];
 };
 

@@ -75,7 +75,8 @@ export const withoutDeferral = (cib: Cib, key: Key): Cib =>
 /** The document in which it goes with the last of its resources, or of all others where none of them is there. */
 export function withDeferral(before: Cib, deferral: Deferral): Cib {
   const cib = withoutDeferral(before, deferral);
-  const all = runnables(cib).filter((each) => idOf(each) !== deferral.name);
+  const isItself = (each: Element) => deferral.kind === "Primitive" && deferral.name === idOf(each);
+  const all = runnables(cib).filter((each) => !isItself(each));
   const carrier = all.find((each) => deferral.leaving.includes(idOf(each))) ?? all[0];
   return change(cib, (each) => (each === carrier ? [...deferralsOn(each), deferral] : deferralsOn(each)));
 }

@@ -1,7 +1,7 @@
 import { agentIn } from "../cib/agent-values";
 import { awaited, heldFor } from "../cib/hold";
 import { constraintsOn, containersOf, findResource, runnables, type Cib } from "../cib/document";
-import { child, walk } from "../cib/element";
+import { child, walk, type Element } from "../cib/element";
 import { parseBoolean } from "../cib/meaning";
 import { fencingProperties } from "../cib/terms";
 import { readPair } from "../cib/pairs";
@@ -10,8 +10,10 @@ import type { ClusterStatus } from "../crm/status";
 
 const isSet = (cib: Cib, name: string) => parseBoolean(propertyOf(cib, name) ?? "") === true;
 
-export const hasFencingDevice = (cib: Cib): boolean =>
-  runnables(cib).some((each) => agentIn(cib, each)?.startsWith("stonith:"));
+export const isFencingDevice = (cib: Cib, resource: Element): boolean =>
+  agentIn(cib, resource)?.startsWith("stonith:") === true;
+
+export const hasFencingDevice = (cib: Cib): boolean => runnables(cib).some((each) => isFencingDevice(cib, each));
 
 /** Without a device, a watchdog, or a word that none is wanted, the cluster starts nothing at all. */
 export const isFencingUndecided = (cib: Cib): boolean =>

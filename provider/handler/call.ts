@@ -24,6 +24,8 @@ export interface Call {
   company: readonly string[];
   /** Does the program still have this? While it deletes something, everything else may be on its way out as well. */
   stays: (id: string) => boolean;
+  /** Is the program known to keep it? Of a run that is about some resources only nobody knows that. */
+  keeps: (id: string) => boolean;
   /** Paths of the arguments that the program keeps secret. */
   secrets: readonly string[];
   /** A create or an update waits until the cluster has done it, rather than until it is in the CIB. */

@@ -2,7 +2,7 @@ import { addressConflict } from "../cib/conflicts";
 import { changeElement, findResource, findRunnable, historyOf, runnablesOf, type Cib } from "../cib/document";
 import type { Element } from "../cib/element";
 import { sameConfiguration } from "../cib/equal";
-import { isDeferred, withoutDeferral } from "../cib/deferral";
+import { deferrals, isDeferred, withoutDeferral } from "../cib/deferral";
 import { failureTraces, withoutCounts } from "../cib/failures";
 import { awaited, heldFor, hold, release } from "../cib/hold";
 import { sayMoves } from "../cib/moves";
@@ -79,21 +79,25 @@ export function cibLifecycle<Args extends CommonArgs>(kind: CibKind<Args>): Life
 
   const keyOf = (args: Args) => ({ kind: kind.type, name: kind.name(args) });
 
+  /** What of it runs; a node may have the name of a resource. */
+  const runnableOf = (cib: Cib, args: Args): Element | undefined => {
+    const [about, id] = [kind.resources(args), kind.name(args)];
+    return about !== "all" && about.includes(id) ? findRunnable(cib, id) : undefined;
+  };
+
   const write = (args: Args, former: Args | undefined, kept: Kept, call: Call) => (live: Cib) => {
     // A run before this one may have wanted it gone.
     const cib = withoutDeferral(live, keyOf(args));
     const own = writtenBy(cib, args, former, call.label);
     const written = kind.former?.restore(own, args, givenBack(own, args, kept)) ?? own;
-    if (!former) refuseDifferent(cib, written, args, call);
-    const name = kind.name(args);
-    const conflict = addressConflict(written, name);
+    // What a delete has put off was the program's.
+    if (!former && !isDeferred(live, keyOf(args))) refuseDifferent(cib, written, args, call);
+    const conflict = addressConflict(written, kind.name(args));
     if (conflict !== undefined) throw new PacemakerError("CONFLICT", `${call.label}: ${conflict}`);
-    const resource = findRunnable(cib, name);
+    const [resource, made] = [runnableOf(cib, args), runnableOf(written, args)];
     // One that runs already is never held back; one that a run before this one held waits for today's company.
-    if (resource && heldFor(resource) === undefined) return written;
-    return changeRunnable(written, name, (made) =>
-      call.company.length > 0 ? hold(made, call.company) : release(made),
-    );
+    if (!made || (resource && heldFor(resource) === undefined)) return written;
+    return changeElement(written, made, call.company.length > 0 ? hold(made, call.company) : release(made));
   };
 
   function warnOfEdits(before: Cib, { former, wanted }: { former: Args; wanted: Args }, call: Call): void {
@@ -129,7 +133,9 @@ export function cibLifecycle<Args extends CommonArgs>(kind: CibKind<Args>): Life
     if (former) warnOfEdits(committed.snapshot.cib, { former, wanted: args }, call);
     const next = keep(args, kept, committed);
     const { after } = committed;
-    const before = (kept.__released ?? []).filter((id) => findRunnable(after, id) !== undefined);
+    const { declared } = call.cluster;
+    const isOurs = (id: string) => declared.has(id) || declared.comes(id) !== undefined;
+    const before = (kept.__released ?? []).filter((id) => isOurs(id) && findRunnable(after, id) !== undefined);
     const released = [...new Set([...before, ...committed.released])];
     try {
       if (kind.transient) {
@@ -147,7 +153,7 @@ export function cibLifecycle<Args extends CommonArgs>(kind: CibKind<Args>): Life
   }
 
   function keep(args: Args, kept: Kept, { snapshot, after }: Committed): Kept {
-    const resource = findRunnable(after, kind.name(args));
+    const resource = runnableOf(after, args);
     const held = resource && heldFor(resource);
     const before = kind.former?.capture(snapshot.cib, args, kept.__former as Former | undefined);
     return {
@@ -169,7 +175,7 @@ export function cibLifecycle<Args extends CommonArgs>(kind: CibKind<Args>): Life
     call: Call,
     { until = "settled", isTakenOver = false, waits = true }: Settle = {},
   ): Promise<void> {
-    const held = findRunnable(committed.after, kind.name(args));
+    const held = runnableOf(committed.after, args);
     const company = held && heldFor(held);
     if (company) call.progress(`held until these are there: ${awaited(committed.after, kind.name(args)).join(", ")}`);
     // Whoever completes the company of others waits for those too: their own calls have returned.
@@ -198,6 +204,17 @@ export function cibLifecycle<Args extends CommonArgs>(kind: CibKind<Args>): Life
   async function forget(id: string, before: Cib, call: Call): Promise<void> {
     if (failureTraces(before).some(({ resource }) => resource === id)) await clean([id], call);
     for (const each of withoutCounts(before, id)) await call.cluster.setTransient(each, call.deadline);
+  }
+
+  /** Fencing devices that were put off until now: the cluster stops them when they are out of its configuration. */
+  async function devicesGone({ snapshot, after }: Committed, call: Call): Promise<void> {
+    const { cib } = snapshot;
+    const put = deferrals(cib).filter((each) => each.kind === "Primitive" && !isDeferred(after, each));
+    const gone = put.map(({ name }) => name).filter((name) => findRunnable(after, name) === undefined);
+    if (gone.length === 0) return;
+    const { deadline, progress } = call;
+    await call.cluster.settle({ resources: gone, until: "stopped", before: cib, deadline, progress });
+    for (const each of gone) await forget(each, cib, call);
   }
 
   /** Stopped, it is taken out by `act`; what cannot be taken out runs on. */
@@ -234,7 +251,7 @@ export function cibLifecycle<Args extends CommonArgs>(kind: CibKind<Args>): Life
       const live = kind.read(snapshot.cib, args);
       if (!live) return undefined;
       warnOfMoves(snapshot.cib, kind.name(args), call);
-      const resource = findRunnable(snapshot.cib, kind.name(args));
+      const resource = runnableOf(snapshot.cib, args);
       const held = resource && heldFor(resource);
       const { __held, ...others } = kept;
       return { args: live, kept: { ...others, __cluster: snapshot.identity, ...(held && { __held: held }) } };
@@ -245,7 +262,7 @@ export function cibLifecycle<Args extends CommonArgs>(kind: CibKind<Args>): Life
       const snapshot = await call.cluster.observe();
       requireCluster(snapshot, kept.__cluster);
       if (!kind.read(snapshot.cib, args)) return;
-      const isRunnable = findRunnable(snapshot.cib, id) !== undefined;
+      const isRunnable = runnableOf(snapshot.cib, args) !== undefined;
       const { company, stays, label, deadline } = call;
       const { remove, isLastDevice, putOff } = isRunnable
         ? deletionOfRunnable(kind, args, call)
@@ -258,6 +275,7 @@ export function cibLifecycle<Args extends CommonArgs>(kind: CibKind<Args>): Life
       const committed = isStopped ? await stopped(id, call, { company, stays }, change, act) : await act();
       if (kind.transient && former)
         await call.cluster.setTransient(kind.transient.former(args, former as Former), call.deadline);
+      await devicesGone(committed, call);
       if (isDeferred(committed.after, keyOf(args))) call.info(putOff);
       else if (isRunnable) await forget(id, committed.snapshot.cib, call);
       // Whether what it was about runs without it is its own resource's matter, and it may be going as well.

@@ -2,6 +2,7 @@ import { withDeferral } from "../cib/deferral";
 import { changeElement, findRunnable, runnables, type Cib } from "../cib/document";
 import { idOf } from "../cib/element";
 import { release } from "../cib/hold";
+import { isFencingDevice } from "../cluster/held-back";
 import { PacemakerError } from "../errors";
 import type { CibKind, CommonArgs, Former } from "../kinds/kind";
 import type { Call } from "./call";
@@ -26,7 +27,7 @@ export interface Deletion {
   putOff: string;
 }
 
-type Context = Pick<Call, "company" | "stays" | "label">;
+type Context = Pick<Call, "company" | "stays" | "keeps" | "label">;
 
 /** Of what does not run, or is said of the cluster as a whole. */
 export function deletionOf<Args extends CommonArgs>(
@@ -53,7 +54,7 @@ export function deletionOf<Args extends CommonArgs>(
 export function deletionOfRunnable<Args extends CommonArgs>(
   kind: CibKind<Args>,
   args: Args,
-  { company, stays, label }: Context,
+  { company, stays, keeps, label }: Context,
 ): Deletion {
   const id = kind.name(args);
   const without = (cib: Cib) =>
@@ -61,6 +62,10 @@ export function deletionOfRunnable<Args extends CommonArgs>(
       cib,
       removeHolding(cib, (each) => kind.remove(each, args), id, { company, stays }),
     );
+  const isLastDevice = (cib: Cib): boolean => {
+    const live = findRunnable(cib, id);
+    return live !== undefined && isFencingDevice(cib, live) && freezes(cib, without(cib));
+  };
   const released = (cib: Cib): Cib => {
     const live = findRunnable(cib, id);
     return live ? changeElement(cib, live, release(live)) : cib;
@@ -68,12 +73,12 @@ export function deletionOfRunnable<Args extends CommonArgs>(
   return {
     remove: (cib) => {
       const after = without(cib);
-      if (!freezes(cib, after)) return after;
-      requireLeaving(runnables(after).map(idOf).filter(stays), label);
+      if (!isLastDevice(cib)) return after;
+      requireLeaving(runnables(after).map(idOf).filter(keeps), label);
       // Its parameters stay where they are: a name is enough.
       return withDeferral(released(cib), { kind: kind.type, name: id, args: { cibId: id }, leaving: [] });
     },
-    isLastDevice: (cib) => freezes(cib, without(cib)),
+    isLastDevice,
     putOff:
       "stays while there are resources, and goes with the last of them: without a fencing device they could not even be stopped",
   };

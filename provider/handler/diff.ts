@@ -31,5 +31,8 @@ export function diff<Args extends CommonArgs>(
   if (!sameArgs(before, after) || !isDeepStrictEqual(olds["__secrets"] ?? [], news["__secrets"] ?? [])) return {};
   const company = strings(news["__company"]);
   const waitsInVain = strings(olds["__held"]).some((each) => !company.includes(each));
-  return { changes: waitsInVain || isElsewhere(keptOf(olds)) || olds["__provider"] !== news["__provider"] };
+  const hasFailed = strings(olds["__released"]).length > 0;
+  return {
+    changes: waitsInVain || hasFailed || isElsewhere(keptOf(olds)) || olds["__provider"] !== news["__provider"],
+  };
 }

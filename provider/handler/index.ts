@@ -238,6 +238,7 @@ export class Handler<Args extends CommonArgs> implements dynamic.ResourceProvide
       secrets: strings(properties["__secrets"]),
       // What is replaced goes in the middle of the run, when not all of the program is known.
       stays: (each) => isReplaced || isLimitedRun() || cluster.declared.has(each),
+      keeps: (each) => isReplaced || cluster.declared.companyOf(each) !== undefined,
       company: strings((phase === "delete" ? (oldInputs ?? properties) : properties)["__company"]),
       untilSettled: (properties["await"] ?? configuration.settings.await) !== "committed",
       deadline: deadline(phase, properties, configuration, this.kind.limit),

@@ -1,4 +1,5 @@
 import { contain, membersOf } from "../cib/containers";
+import { deferrals } from "../cib/deferral";
 import {
   changeElements,
   changeSection,
@@ -82,7 +83,10 @@ export const removeLeaving = (cib: Cib, remove: Change, id: string, leaving: Lea
 export function removeHolding(cib: Cib, remove: Change, id: string, leaving: Leaving): Cib {
   const going = dependents(cib, id, leaving);
   const left = removeLeaving(cib, remove, id, leaving);
-  const free = (each: Element) => going.has(idOf(each)) && heldFor(each) === undefined;
+  // A fencing device that goes last works until then.
+  const isPutOff = (each: Element) =>
+    deferrals(cib).some(({ kind, name }) => kind === "Primitive" && name === idOf(each));
+  const free = (each: Element) => going.has(idOf(each)) && heldFor(each) === undefined && !isPutOff(each);
   return changeElements(
     left,
     new Map(
