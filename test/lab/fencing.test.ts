@@ -3,6 +3,7 @@ import { emptyCluster, testCluster, type TestCluster } from "./support/cluster";
 import { installMoody, moody } from "./support/moody";
 import { configurationOf } from "./support/shown";
 import { testStack, type TestStack } from "./support/stack";
+import { until } from "./support/until";
 
 let cluster: TestCluster;
 let stack: TestStack;
@@ -67,7 +68,11 @@ test.each<[string, Shape, number]>([
   expect(output).toMatch(/Primitive fence.*stays while there are resources, and goes with the last of them/s);
   expect(await configurationOf(cluster)).toBe(before);
   expect([await running(), await devices()]).toEqual([[], []]);
-  expect(await cluster.ask(1, "cibadmin -Q -o status")).not.toContain("<lrm_resource ");
+  await until(
+    "the nodes to forget what they did",
+    () => cluster.ask(1, "cibadmin -Q -o status"),
+    (status) => !status.includes("<lrm_resource "),
+  );
 });
 
 test("the last device does not leave resources that the program keeps: refused, and nothing is changed", async () => {
