@@ -8,6 +8,8 @@ const folder = "/var/tmp/fault";
 /** Words of what happens, which leave a sign that it did, and of a test, which look for it. */
 export const sign = `touch ${folder}/sign`;
 export const signed = `test -e ${folder}/sign`;
+/** The run is over: what waits for a command of it is not to meet somebody else's. */
+export const isOver = `test ! -e ${folder}/left`;
 
 /**
  * In sudo's place on one machine: every command of ours passes it. It counts them, and at the one that was chosen

@@ -1,7 +1,7 @@
 import { killMachine } from "../../lab/lab";
 import { setIsolated } from "../../lab/machines";
 import { testCluster, type TestCluster } from "../lab/support/cluster";
-import { sign, signed } from "./fault";
+import { isOver, sign, signed } from "./fault";
 
 /** What may happen to the host that a run works on, or to the cluster, in the middle of the run. */
 export interface Happening {
@@ -78,7 +78,7 @@ export const toHost: Record<string, Happening> = {
   },
   "crm is killed": {
     command: 2,
-    there: `for i in $(seq 1000); do kill -9 $(pgrep -x crm) && ${sign} && break; sleep 0.02; done`,
+    there: `for i in $(seq 1000); do ${isOver} && break; kill -9 $(pgrep -x crm) && ${sign} && break; sleep 0.02; done`,
     proof: signed,
   },
   "it can no longer be reached": {
