@@ -19,6 +19,8 @@ export interface Deferral {
 }
 
 type Key = Pick<Deferral, "kind" | "name">;
+/** Of a fencing device, which may be put off as well. */
+export const keyOfPrimitive = (primitive: Element): Key => ({ kind: "Primitive", name: idOf(primitive) });
 const same = (a: Key) => (b: Key) => a.kind === b.kind && a.name === b.name;
 
 const setOf = (resource: Element): Element | undefined => markOf(resource, deferralSuffix);
@@ -75,8 +77,7 @@ export const withoutDeferral = (cib: Cib, key: Key): Cib =>
 /** The document in which it goes with the last of its resources, or of all others where none of them is there. */
 export function withDeferral(before: Cib, deferral: Deferral): Cib {
   const cib = withoutDeferral(before, deferral);
-  const isItself = (each: Element) => deferral.kind === "Primitive" && deferral.name === idOf(each);
-  const all = runnables(cib).filter((each) => !isItself(each));
+  const all = runnables(cib).filter((each) => !same(deferral)(keyOfPrimitive(each)));
   const carrier = all.find((each) => deferral.leaving.includes(idOf(each))) ?? all[0];
   return change(cib, (each) => (each === carrier ? [...deferralsOn(each), deferral] : deferralsOn(each)));
 }

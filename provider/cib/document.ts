@@ -180,6 +180,12 @@ export function findRunnable(cib: Cib, id: string): Element | undefined {
   return found && runnableTags.has(found.name) ? found : undefined;
 }
 
+/** The document with what runs under an id changed; as it is where nothing does. */
+export function changeRunnable(cib: Cib, id: string, change: (live: Element) => Element): Cib {
+  const live = findRunnable(cib, id);
+  return live ? changeElement(cib, live, change(live)) : cib;
+}
+
 export const bundleIds = perElement(
   (cib): ReadonlySet<string> => new Set(runnables(cib).flatMap((each) => (each.name === "bundle" ? [idOf(each)] : []))),
 );

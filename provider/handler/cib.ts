@@ -1,8 +1,17 @@
 import { addressConflict } from "../cib/conflicts";
-import { changeElement, findResource, findRunnable, historyOf, runnablesOf, type Cib } from "../cib/document";
-import type { Element } from "../cib/element";
+import {
+  changeElement,
+  changeRunnable,
+  findResource,
+  findRunnable,
+  historyOf,
+  runnables,
+  runnablesOf,
+  type Cib,
+} from "../cib/document";
+import { idOf, type Element } from "../cib/element";
 import { sameConfiguration } from "../cib/equal";
-import { deferrals, isDeferred, withoutDeferral } from "../cib/deferral";
+import { isDeferred, keyOfPrimitive, withoutDeferral } from "../cib/deferral";
 import { failureTraces, withoutCounts } from "../cib/failures";
 import { awaited, heldFor, hold, release } from "../cib/hold";
 import { sayMoves } from "../cib/moves";
@@ -39,11 +48,6 @@ function warnOfMoves(cib: Cib, id: string, call: Call): void {
   const moves = findResource(cib, id) && sayMoves(cib, id);
   if (moves !== undefined) call.warn(moves);
 }
-
-const changeRunnable = (cib: Cib, id: string, change: (live: Element) => Element): Cib => {
-  const live = findRunnable(cib, id);
-  return live ? changeElement(cib, live, change(live)) : cib;
-};
 
 /** The life of everything that is in the CIB follows from its kind's read, write and remove. */
 export function cibLifecycle<Args extends CommonArgs>(kind: CibKind<Args>): Lifecycle<Args> {
@@ -209,8 +213,10 @@ export function cibLifecycle<Args extends CommonArgs>(kind: CibKind<Args>): Life
   /** Fencing devices that were put off until now: the cluster stops them when they are out of its configuration. */
   async function devicesGone({ snapshot, after }: Committed, call: Call): Promise<void> {
     const { cib } = snapshot;
-    const put = deferrals(cib).filter((each) => each.kind === "Primitive" && !isDeferred(after, each));
-    const gone = put.map(({ name }) => name).filter((name) => findRunnable(after, name) === undefined);
+    const isGone = (each: Element) => findRunnable(after, idOf(each)) === undefined;
+    const gone = runnables(cib)
+      .filter((each) => isGone(each) && isDeferred(cib, keyOfPrimitive(each)))
+      .map(idOf);
     if (gone.length === 0) return;
     const { deadline, progress } = call;
     await call.cluster.settle({ resources: gone, until: "stopped", before: cib, deadline, progress });
@@ -264,15 +270,16 @@ export function cibLifecycle<Args extends CommonArgs>(kind: CibKind<Args>): Life
       if (!kind.read(snapshot.cib, args)) return;
       const isRunnable = runnableOf(snapshot.cib, args) !== undefined;
       const { company, stays, label, deadline } = call;
-      const { remove, isLastDevice, putOff } = isRunnable
+      const { remove, stopsFirst, putOff } = isRunnable
         ? deletionOfRunnable(kind, args, call)
         : deletionOf(kind, { args, former: former as Former | undefined }, call);
       for (const loss of foreignLosses(snapshot.cib, id, (cib) => kind.remove(cib, args), company)) call.warn(loss);
       const change: Commit = (apply) =>
         call.cluster.commit({ label, names: [id], identity: kept.__cluster, deadline, apply });
       const act = () => change(remove);
-      const isStopped = isRunnable && !isLastDevice(snapshot.cib);
-      const committed = isStopped ? await stopped(id, call, { company, stays }, change, act) : await act();
+      const committed = stopsFirst(snapshot.cib)
+        ? await stopped(id, call, { company, stays }, change, act)
+        : await act();
       if (kind.transient && former)
         await call.cluster.setTransient(kind.transient.former(args, former as Former), call.deadline);
       await devicesGone(committed, call);

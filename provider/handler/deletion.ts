@@ -1,5 +1,5 @@
 import { withDeferral } from "../cib/deferral";
-import { changeElement, findRunnable, runnables, type Cib } from "../cib/document";
+import { changeRunnable, findRunnable, runnables, type Cib } from "../cib/document";
 import { idOf } from "../cib/element";
 import { release } from "../cib/hold";
 import { isFencingDevice } from "../cluster/held-back";
@@ -21,8 +21,8 @@ function requireLeaving(staying: readonly string[], label: string): void {
 export interface Deletion {
   /** The document without the object; with it, where its removal is put off. */
   remove: (cib: Cib) => Cib;
-  /** Of a fencing device without which the cluster could not stop the others: it goes with the last of them. */
-  isLastDevice: (cib: Cib) => boolean;
+  /** What runs does; but a device without which the cluster could not stop the others goes with the last of them. */
+  stopsFirst: (cib: Cib) => boolean;
   /** What is said where it is put off. */
   putOff: string;
 }
@@ -44,7 +44,7 @@ export function deletionOf<Args extends CommonArgs>(
       const after = kind.former && former ? without(cib) : removeLeaving(cib, without, name, { company, stays });
       return removeOrDefer(cib, after, deferral);
     },
-    isLastDevice: () => false,
+    stopsFirst: () => false,
     putOff:
       "stays set while there are resources that it was set for, and goes with the last of them: without it they would be moved before they stop, or could not even be stopped",
   };
@@ -62,23 +62,24 @@ export function deletionOfRunnable<Args extends CommonArgs>(
       cib,
       removeHolding(cib, (each) => kind.remove(each, args), id, { company, stays }),
     );
-  const isLastDevice = (cib: Cib): boolean => {
+  const isLastDevice = (cib: Cib, after?: Cib): boolean => {
     const live = findRunnable(cib, id);
-    return live !== undefined && isFencingDevice(cib, live) && freezes(cib, without(cib));
-  };
-  const released = (cib: Cib): Cib => {
-    const live = findRunnable(cib, id);
-    return live ? changeElement(cib, live, release(live)) : cib;
+    return live !== undefined && isFencingDevice(cib, live) && freezes(cib, after ?? without(cib));
   };
   return {
     remove: (cib) => {
       const after = without(cib);
-      if (!isLastDevice(cib)) return after;
+      if (!isLastDevice(cib, after)) return after;
       requireLeaving(runnables(after).map(idOf).filter(keeps), label);
       // Its parameters stay where they are: a name is enough.
-      return withDeferral(released(cib), { kind: kind.type, name: id, args: { cibId: id }, leaving: [] });
+      return withDeferral(changeRunnable(cib, id, release), {
+        kind: kind.type,
+        name: id,
+        args: { cibId: id },
+        leaving: [],
+      });
     },
-    isLastDevice,
+    stopsFirst: (cib) => !isLastDevice(cib),
     putOff:
       "stays while there are resources, and goes with the last of them: without a fencing device they could not even be stopped",
   };

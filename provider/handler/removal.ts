@@ -1,5 +1,5 @@
 import { contain, membersOf } from "../cib/containers";
-import { deferrals } from "../cib/deferral";
+import { isDeferred, keyOfPrimitive } from "../cib/deferral";
 import {
   changeElements,
   changeSection,
@@ -84,8 +84,7 @@ export function removeHolding(cib: Cib, remove: Change, id: string, leaving: Lea
   const going = dependents(cib, id, leaving);
   const left = removeLeaving(cib, remove, id, leaving);
   // A fencing device that goes last works until then.
-  const isPutOff = (each: Element) =>
-    deferrals(cib).some(({ kind, name }) => kind === "Primitive" && name === idOf(each));
+  const isPutOff = (each: Element) => isDeferred(cib, keyOfPrimitive(each));
   const free = (each: Element) => going.has(idOf(each)) && heldFor(each) === undefined && !isPutOff(each);
   return changeElements(
     left,

@@ -115,20 +115,17 @@ export const agent = z
     'must be an agent with its class, such as "ocf:heartbeat:apache", "systemd:nginx" or "stonith:fence_ipmilan"',
   );
 
-const limit = time.optional();
+const limitOf = (what: string) =>
+  time.optional().meta({
+    description: `Limit of ${what}. Default: the provider's, else 5 minutes; of a Cluster 20 minutes.`,
+  });
 
 /** How long an operation of ours may take in all, the wait for the cluster included. */
 export const timeouts = z
   .strictObject({
-    create: limit.meta({
-      description: "Limit of a create. Default: the provider's, else 5 minutes; of a Cluster 20 minutes.",
-    }),
-    update: limit.meta({
-      description: "Limit of an update. Default: the provider's, else 5 minutes; of a Cluster 20 minutes.",
-    }),
-    delete: limit.meta({
-      description: "Limit of a delete. Default: the provider's, else 5 minutes; of a Cluster 20 minutes.",
-    }),
+    create: limitOf("a create"),
+    update: limitOf("an update"),
+    delete: limitOf("a delete"),
   })
   .meta({
     description: 'How long to wait until the cluster has done it, each a time such as "90s" or "10min".',

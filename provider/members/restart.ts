@@ -1,4 +1,4 @@
-import { readProperties, writeProperties, type Properties } from "../cib/properties";
+import { propertyOf, writeProperties } from "../cib/properties";
 import type { Cib } from "../cib/document";
 import { replace } from "../cluster/replace";
 import { PacemakerError } from "../errors";
@@ -15,14 +15,14 @@ const mark = "pulumi-restart";
 const unset = "unset";
 
 const inMaintenance = (cib: Cib): Cib => {
-  const { [maintenance]: value, [mark]: former } = readProperties(cib, [maintenance, mark]);
-  return writeProperties(cib, { [maintenance]: "true", [mark]: former ?? value ?? unset });
+  const former = propertyOf(cib, mark) ?? propertyOf(cib, maintenance) ?? unset;
+  return writeProperties(cib, { [maintenance]: "true", [mark]: former });
 };
 
 const asBefore = (cib: Cib): Cib => {
-  const former = readProperties(cib, [mark])[mark];
-  const back: Properties = { [maintenance]: former === unset ? undefined : former, [mark]: undefined };
-  return former === undefined ? cib : writeProperties(cib, back);
+  const former = propertyOf(cib, mark);
+  if (former === undefined) return cib;
+  return writeProperties(cib, { [maintenance]: former === unset ? undefined : former, [mark]: undefined });
 };
 
 /** The cluster acts again, where a restart has kept it from that: by whichever member can tell it. */
